@@ -1,0 +1,56 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+export default defineConfig(
+	{ ignores: ['build/', '.svelte-kit/', 'data/', 'node_modules/'] },
+	js.configs.recommended,
+	...ts.configs.recommendedTypeChecked,
+	...svelte.configs.recommended,
+	{
+		languageOptions: {
+			globals: { ...globals.node, ...globals.browser },
+			parserOptions: {
+				projectService: {
+					allowDefaultProject: ['eslint.config.js', 'svelte.config.js', 'scripts/*.mjs']
+				},
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: ['.svelte']
+			}
+		},
+		rules: {
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/return-await': ['error', 'in-try-catch'],
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'no-console': 'error'
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
+	},
+	{
+		// The browser never reaches into the server; what both need is pure code under src/lib.
+		files: ['src/**'],
+		rules: {
+			'no-restricted-imports': ['error', { patterns: ['**/server/**', '#server/*'] }]
+		}
+	},
+	{
+		// One room opens the store: whoever else imports the engine or its client is a second road.
+		files: ['server/**', 'scripts/**'],
+		ignores: ['server/store/**'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ paths: ['@clickhouse/client', 'chdb', 'chdb/connection'] }
+			]
+		}
+	},
+	{ files: ['scripts/**', 'server/log.ts'], rules: { 'no-console': 'off' } }
+);

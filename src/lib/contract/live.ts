@@ -1,0 +1,95 @@
+/** What the wall shows and how it travels: one typed file for both ends of the socket. */
+import type { Measures, MeasureId, OnlineSlotMeasures, PhoneSlotMeasures } from './measures.ts';
+import type { OnlineSlotId, PhoneSlotId } from './slots.ts';
+import type { IndexSummary } from '../assessment/types.ts';
+
+/** Rolling windows `[now − w, now)`; `today` and `slot` start on the Beijing clock. */
+export const ROLLING_MS = {
+	'15m': 15 * 60_000,
+	'60m': 60 * 60_000,
+	'7d': 7 * 86_400_000,
+	'30d': 30 * 86_400_000,
+	'90d': 90 * 86_400_000,
+	'365d': 365 * 86_400_000
+} as const;
+export type RollingId = keyof typeof ROLLING_MS | 'today' | 'slot';
+
+/** Measures over one window, and how many of its young facts can still change each slow one. */
+export interface WindowFigures {
+	as_of: string;
+	from: string;
+	to: string;
+	measures: Measures;
+	maturing: Partial<Record<MeasureId, number>>;
+}
+
+export interface WaitingNow {
+	/** Calls that asked for a person less than 60 minutes ago and are neither answered nor ended. */
+	waiting_now: number;
+	/** Of these, the longest wait so far; null when nobody waits. */
+	longest_wait_seconds: number | null;
+	/** Calls open for 60 minutes or longer: their end event was lost. */
+	undecided: number;
+}
+
+/** Connection rate (`connection_rate`) of today by 15 minutes, up to now; counts, aligned by index. */
+export interface TodayCurve {
+	from: string;
+	step_seconds: number;
+	numerators: number[];
+	denominators: number[];
+}
+
+export interface Feed {
+	/** Latest event accepted for this city, by the server's clock; null when none ever was. */
+	last_received_at: string | null;
+	/** Latest heartbeat (an empty POST) of any source that may send for this city. */
+	last_heartbeat_at: string | null;
+	/** False while an accepted event is not yet in these figures. */
+	settled: boolean;
+}
+
+export interface LiveSections {
+	now: WaitingNow;
+	rolling: Record<RollingId, WindowFigures>;
+	slots: {
+		phone: Record<PhoneSlotId, PhoneSlotMeasures>;
+		online: Record<OnlineSlotId, OnlineSlotMeasures>;
+	};
+	curve: TodayCurve;
+	index: IndexSummary;
+	feed: Feed;
+}
+
+/** `GET /v1/live`, and what a joiner to a city receives. */
+export interface LiveSnapshot extends LiveSections {
+	city: string;
+	name: string;
+	as_of: string;
+	/** Names the server process: a client that sees another one asks for the whole. */
+	instance: string;
+	/** Counts this city's messages from 1; a gap means that one was missed. */
+	seq: number;
+}
+
+/** Sections that changed since `seq − 1`, each whole; all the others still stand. */
+export interface LiveChange {
+	city: string;
+	as_of: string;
+	instance: string;
+	seq: number;
+	sections: Partial<LiveSections>;
+}
+
+export type SocketRefusal = { error: { code: string; message: string } };
+
+export interface ServerToClient {
+	'live:whole': (snapshot: LiveSnapshot) => void;
+	'live:change': (change: LiveChange) => void;
+}
+
+export interface ClientToServer {
+	/** Joins a city's room; answers the whole snapshot or a refusal. Asking again is how a client recovers. */
+	'live:join': (city: string, reply: (answer: LiveSnapshot | SocketRefusal) => void) => void;
+	'live:leave': (city: string) => void;
+}

@@ -1,0 +1,9 @@
+import adapter from '@sveltejs/adapter-static';
+
+/** Built to static files that the server hands out; every route is rendered in the browser. */
+export default {
+	compilerOptions: { runes: true },
+	kit: {
+		adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html' })
+	}
+};
