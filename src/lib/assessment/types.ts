@@ -1,4 +1,6 @@
 /** Shapes of the assessment (definitions, section 5). Scores and the index are 0..100. */
+import type { Unit } from './profile.ts';
+import type { ReadingMethod } from './readings.ts';
 
 export interface Score {
 	point: number;
@@ -6,32 +8,67 @@ export interface Score {
 	high: number;
 }
 
+export interface Interval {
+	low: number;
+	high: number;
+}
+
 /** Where an item's measure comes from; readings in order of trust. */
-export type Source = 'measured' | 'inspection' | 'survey' | 'declared' | 'unknown';
+export type Source = 'measured' | ReadingMethod | 'unknown';
+
+/** The reading that stands for an item, or would if it were not measured. */
+export interface ShownReading {
+	id: string;
+	method: ReadingMethod;
+	value: number;
+	n: number | null;
+	from: string;
+	to: string;
+}
 
 export interface ItemAssessment {
 	id: string;
 	name: string;
+	name_en: string;
+	/** Share of the second-level indicator, 0..1. */
 	weight: number;
+	unit: Unit;
 	/** In the item's unit; value is null while unknown. */
 	measure: { value: number | null; n: number | null };
-	/** `low` and `high` are 95 %; an unknown item has its bounds 0 and 100 here. */
+	/** `low` and `high` are 95 %; an unknown item has 0 and 100 here. */
 	score: Score;
 	source: Source;
-	/** The reading that would stand in, or stands in, for the measure. */
-	reading?: { id: string; method: Source; value: number; n: number | null };
+	reading?: ShownReading;
+	/** Points from score 0 up to 100; measures fall where lower is better. */
 	curve: [measure: number, score: number][];
+	/** The national mean measure. */
 	mean_measure: number;
+	/** National mean score printed for the item: shown beside it, no anchor of the curve. */
+	printed_score: number | null;
 }
 
-export interface IndicatorAssessment {
-	id: string;
-	name: string;
-	weight: number;
+/** How a node of the tree stands. */
+export interface Standing {
+	/** `low` and `high` are likely: 95 %, from sampling error and the prior of unknown items. */
 	score: Score;
+	/** Unknown items at 0 and at 100, known ones at their point. */
+	bounds: Interval;
 	/** Weight of what is not unknown beneath it, 0..1. */
 	coverage: number;
+}
+
+export interface IndicatorSummary extends Standing {
+	id: string;
+	name: string;
+	name_en: string;
+	/** Share of the node above, 0..1. */
+	weight: number;
+}
+
+export interface IndicatorAssessment extends IndicatorSummary {
+	/** Second-level indicators, under a first-level one. */
 	children?: IndicatorAssessment[];
+	/** Under a second-level one. */
 	items?: ItemAssessment[];
 }
 
@@ -42,14 +79,14 @@ export interface IndexSummary {
 	profile: { id: string; version: number };
 	index: {
 		point: number;
-		/** 95 % from sampling error of measured items and the stated prior of unknown ones. */
-		likely: { low: number; high: number };
+		/** 95 % from sampling error of known items and the stated prior of unknown ones. */
+		likely: Interval;
 		/** Unknown items at 0 and at 100. */
-		bounds: { low: number; high: number };
+		bounds: Interval;
 		coverage: number;
 	};
 	/** The three first-level indicators. */
-	indicators: { id: string; name: string; weight: number; score: Score; coverage: number }[];
+	indicators: IndicatorSummary[];
 	/** Printed means of the city's tier, to compare with; null for a city without a tier. */
 	tier: { name: string; index: number; scores: Record<string, number> } | null;
 }

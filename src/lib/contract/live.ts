@@ -72,13 +72,18 @@ export interface LiveSnapshot extends LiveSections {
 	seq: number;
 }
 
-/** Sections that changed since `seq − 1`, each whole; all the others still stand. */
+/** Changed sections, each whole, and of the rolling windows those that moved; the others still stand. */
+export type ChangedSections = Partial<Omit<LiveSections, 'rolling'>> & {
+	rolling?: Partial<LiveSections['rolling']>;
+};
+
+/** What changed since `seq − 1`. */
 export interface LiveChange {
 	city: string;
 	as_of: string;
 	instance: string;
 	seq: number;
-	sections: Partial<LiveSections>;
+	sections: ChangedSections;
 }
 
 export type SocketRefusal = { error: { code: string; message: string } };

@@ -1,0 +1,162 @@
+/**
+ * The one gate above every route and socket. What is not in its table does not exist: a new route
+ * or socket event is closed until somebody says here who may use it.
+ */
+import type { IncomingMessage } from 'node:http';
+import { parse as parseCookies } from 'hono/utils/cookie';
+import { TrieRouter } from 'hono/router/trie-router';
+import type { MiddlewareHandler } from 'hono';
+import { ApiError } from '../api/errors.ts';
+import { LOOPBACK_HOSTS } from '../env.ts';
+import { LOCAL_IDENTITY, may, mayTouch, type Identity, type Permission } from './roles.ts';
+import type { TokenBook } from './tokens.ts';
+
+export const ROUTE_PERMISSIONS = {
+	'GET /healthz': 'public',
+	'GET /readyz': 'public',
+	'GET /metrics': 'read',
+	'GET /v1/openapi.json': 'public',
+	'POST /v1/login': 'public',
+	'POST /v1/logout': 'public',
+	'POST /v1/events': 'send',
+	'GET /v1/cities': 'read',
+	'GET /v1/measures': 'read',
+	'GET /v1/live': 'read',
+	'GET /v1/assessment': 'read',
+	'GET /v1/profiles/:id': 'read',
+	/** The built pages: they hold no figures. */
+	'GET /*': 'public'
+} as const satisfies Record<string, Permission>;
+
+export const SOCKET_PERMISSIONS = {
+	'live:join': 'read',
+	'live:leave': 'read'
+} as const satisfies Record<string, Permission>;
+
+export const TOKEN_COOKIE = 'rexian_token';
+
+const router = new TrieRouter<{ path: string; permission: Permission }>();
+for (const [route, permission] of Object.entries(ROUTE_PERMISSIONS)) {
+	const [method, path] = route.split(' ') as [string, string];
+	router.add(method, path, { path, permission });
+}
+
+/** What a request needs; undefined where the table knows no such route. */
+function permissionOf(method: string, path: string): Permission | undefined {
+	// Matches come in the table's order, in which the pages' `/*` is last.
+	const route = router.match(method === 'HEAD' ? 'GET' : method, path)[0][0]?.[0];
+	// The pages may lie anywhere but under the API: nothing there is open because it was forgotten.
+	return route?.path === '/*' && path.startsWith('/v1') ? undefined : route?.permission;
+}
+
+/** What a request carries that identity can be told from. */
+interface Credentials {
+	host: string | undefined;
+	origin: string | undefined;
+	authorization: string | undefined;
+	cookie: string | undefined;
+}
+
+export interface Gate {
+	http: MiddlewareHandler<{ Variables: { identity: Identity } }>;
+	/** Who asks for a socket, or a reason why nobody is let in. */
+	socket(request: IncomingMessage): Identity | ApiError;
+	/** Whether a socket of this identity may send this event about this city; else why not. */
+	socketEvent(identity: Identity, event: string, city: string): ApiError | null;
+	/** The identity of a token that somebody types in. */
+	identify(token: string): Identity | null;
+}
+
+/** Makes the gate; without a token book the server is open, but to this machine alone. */
+export function createGate(tokens: TokenBook | null): Gate {
+	function identityOf(request: Credentials): Identity | null {
+		if (!tokens) return LOCAL_IDENTITY;
+		const bearer = /^Bearer (.+)$/i.exec(request.authorization ?? '')?.[1];
+		const token = bearer ?? parseCookies(request.cookie ?? '', TOKEN_COOKIE)[TOKEN_COOKIE];
+		return token ? tokens(token) : null;
+	}
+
+	/** Refuses names that only a rebound DNS or another site's page would send. */
+	function checkOrigin({ host, origin }: Credentials): ApiError | null {
+		const isLoopback = LOOPBACK_HOSTS.includes(hostname(`http://${host ?? ''}`));
+		if (!tokens && !isLoopback)
+			return new ApiError(
+				403,
+				'host_forbidden',
+				'Host: without AUTH_FILE only loopback names are served'
+			);
+		if (origin !== undefined && origin !== 'null' && new URL(origin).host !== host)
+			return new ApiError(
+				403,
+				'origin_forbidden',
+				'Origin: this server answers its own pages only'
+			);
+		if (origin === 'null')
+			return new ApiError(403, 'origin_forbidden', 'Origin: null is not served');
+		return null;
+	}
+
+	function permit(identity: Identity | null, permission: Permission): ApiError | null {
+		if (may(identity, permission)) return null;
+		return identity
+			? new ApiError(403, 'forbidden', `the role ${identity.role} may not do this`)
+			: new ApiError(401, 'unauthorized', 'log in at /login, or send Authorization: Bearer TOKEN');
+	}
+
+	return {
+		http: async (c, next) => {
+			const permission = permissionOf(c.req.method, c.req.path);
+			const request: Credentials = {
+				host: c.req.header('host'),
+				origin: c.req.header('origin'),
+				authorization: c.req.header('authorization'),
+				cookie: c.req.header('cookie')
+			};
+			const identity = identityOf(request);
+			const refusal =
+				checkOrigin(request) ??
+				(permission === undefined
+					? new ApiError(404, 'not_found', `there is no ${c.req.method} ${c.req.path}`)
+					: permit(identity, permission));
+			if (refusal) throw refusal;
+			if (identity) c.set('identity', identity);
+			await next();
+		},
+		socket: (request) => {
+			const credentials: Credentials = {
+				host: request.headers.host,
+				origin: request.headers.origin,
+				authorization: request.headers.authorization,
+				cookie: request.headers.cookie
+			};
+			const identity = identityOf(credentials);
+			return (
+				checkOrigin(credentials) ??
+				permit(identity, 'read') ??
+				identity ??
+				new ApiError(401, 'unauthorized', 'log in at /login')
+			);
+		},
+		socketEvent: (identity, event, city) => {
+			if (!Object.hasOwn(SOCKET_PERMISSIONS, event))
+				return new ApiError(404, 'not_found', 'there is no such socket event');
+			return (
+				permit(identity, SOCKET_PERMISSIONS[event as keyof typeof SOCKET_PERMISSIONS]) ??
+				(mayTouch(identity, city) ? null : cityForbidden(city))
+			);
+		},
+		identify: (token) => (tokens ? tokens(token) : LOCAL_IDENTITY)
+	};
+}
+
+export function cityForbidden(city: string): ApiError {
+	return new ApiError(403, 'city_forbidden', `city: this token may not read ${city}`);
+}
+
+function hostname(url: string): string {
+	try {
+		return new URL(url).hostname.replace(/^\[|\]$/g, '');
+	} catch {
+		return '';
+	}
+}

@@ -1,0 +1,77 @@
+/** The HTTP application: the gate first, then the routes, each a line here and a file beside. */
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Gate } from '../access/gate.ts';
+import type { Identity } from '../access/roles.ts';
+import type { LiveLoop } from '../live/loop.ts';
+import { answerAssessment, answerProfile } from './assessment.ts';
+import { answerCities } from './cities.ts';
+import { ApiError, renderError } from './errors.ts';
+import { acceptEvents, type EventsDeps } from './events.ts';
+import { logIn, logOut } from './login.ts';
+import { answerMeasures, type MeasuresDeps } from './measures.ts';
+import { openApi } from './openapi.ts';
+import { mountPages } from './pages.ts';
+import { readCity } from './query.ts';
+
+export interface AppEnv {
+	Variables: { identity: Identity };
+}
+
+export interface AppDeps extends MeasuresDeps, EventsDeps {
+	gate: Gate;
+	loop: LiveLoop;
+	buildDir: string;
+}
+
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	app.onError(renderError);
+	app.notFound((c) => renderError(new ApiError(404, 'not_found', `there is no ${c.req.path}`), c));
+	app.use(
+		secureHeaders({
+			contentSecurityPolicy: {
+				defaultSrc: ["'self'"],
+				// SvelteKit starts by one inline script; styles of components are inline too.
+				scriptSrc: ["'self'", "'unsafe-inline'"],
+				styleSrc: ["'self'", "'unsafe-inline'"],
+				imgSrc: ["'self'", 'data:'],
+				connectSrc: ["'self'", 'ws:', 'wss:']
+			}
+		})
+	);
+	app.use(deps.gate.http);
+
+	app.get('/healthz', (c) => c.json({ status: 'ok' }));
+	app.get('/readyz', async (c) => {
+		await deps.store.read('SELECT 1 AS ready').catch((cause: unknown) => {
+			throw new ApiError(
+				503,
+				'store_unavailable',
+				`the store does not answer: ${String(cause)}`,
+				1
+			);
+		});
+		return c.json({ status: 'ready' });
+	});
+	app.get('/metrics', async (c) =>
+		c.body(await deps.metrics.text(), 200, { 'Content-Type': deps.metrics.contentType })
+	);
+	app.get('/v1/openapi.json', (c) => c.json(openApi()));
+	app.post('/v1/login', (c) => logIn(deps.gate, c));
+	app.post('/v1/logout', (c) => logOut(c));
+	app.post('/v1/events', (c) => acceptEvents(deps, c, c.get('identity')));
+	app.get('/v1/cities', async (c) => c.json(await answerCities(deps.store, c.get('identity'))));
+	app.get('/v1/measures', async (c) =>
+		c.json(await answerMeasures(deps, c.req.query(), c.get('identity')))
+	);
+	app.get('/v1/live', async (c) =>
+		c.json(await deps.loop.read(readCity(c.req.query(), c.get('identity'))))
+	);
+	app.get('/v1/assessment', async (c) =>
+		c.json(await answerAssessment(deps, c.req.query(), c.get('identity')))
+	);
+	app.get('/v1/profiles/:id', (c) => c.json(answerProfile(c.req.param('id'))));
+	mountPages(app, deps.buildDir);
+	return app;
+}

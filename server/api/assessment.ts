@@ -1,0 +1,43 @@
+/** `GET /v1/assessment`: the index of a city over a window, with what each figure rests on. */
+import { DAY_MS } from '#contract/instant';
+import type { Assessment } from '#assessment/types';
+import type { Identity } from '../access/roles.ts';
+import { assessCity } from '../assessment/assess-city.ts';
+import { DEFAULT_PROFILE, profileById } from '../assessment/profiles.ts';
+import { ApiError } from './errors.ts';
+import type { MeasuresDeps } from './measures.ts';
+import { badParameter, readCity, readInstant, readWindow, type Query } from './query.ts';
+
+const DEFAULT_WINDOW = '30d';
+const MOST_DAYS = 3_650;
+
+export async function answerAssessment(
+	deps: MeasuresDeps,
+	query: Query,
+	identity: Identity
+): Promise<Assessment & { city: string; settled: boolean }> {
+	const city = readCity(query, identity);
+	const profile = query.profile === undefined ? DEFAULT_PROFILE : profileById(query.profile);
+	if (!profile) throw badParameter('profile', query.profile, 'the id of a profile');
+	const now = readInstant(query, 'now') ?? deps.clock();
+	const hasRange = query.from !== undefined || query.to !== undefined;
+	if (hasRange && query.window !== undefined)
+		throw new ApiError(400, 'parameter_invalid', 'window: want either window, or from and to');
+	const window = hasRange ? readWindow(query) : lastDays(query.window ?? DEFAULT_WINDOW, now);
+	const settled = deps.isSettled();
+	const assessment = await assessCity(deps.store, { city, window, now, profile }, deps.config);
+	return { city, settled, ...assessment };
+}
+
+function lastDays(text: string, now: number): { from: number; to: number } {
+	const days = Number(/^(\d{1,4})d$/.exec(text)?.[1] ?? 0);
+	if (days < 1 || days > MOST_DAYS)
+		throw badParameter('window', text, `days, from 1d to ${MOST_DAYS}d`);
+	return { from: now - days * DAY_MS, to: now };
+}
+
+export function answerProfile(id: string) {
+	const profile = profileById(id);
+	if (!profile) throw new ApiError(404, 'profile_unknown', 'there is no profile with this id');
+	return profile;
+}

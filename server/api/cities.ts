@@ -1,0 +1,15 @@
+/** `GET /v1/cities`: the cities that this reader may see and that have sent anything. */
+import { prefecture } from '#reference/prefectures';
+import { mayTouch, type Identity } from '../access/roles.ts';
+import type { Store } from '../store/store.ts';
+
+export async function answerCities(store: Store, identity: Identity) {
+	const rows = await store.read<{ city: number }>(
+		'SELECT DISTINCT city FROM raw_events ORDER BY city'
+	);
+	const cities = rows
+		.map(({ city }) => prefecture(String(city)))
+		.filter((place) => place !== undefined && mayTouch(identity, place.code))
+		.map((place) => ({ code: place!.code, name: place!.name, tier: place!.tier }));
+	return { cities };
+}

@@ -1,0 +1,255 @@
+/** The API's description, derived from the schemas at the door and the catalogue of measures. */
+import { z } from 'zod';
+import { EVENT_SPECS } from '#contract/events';
+import { REJECTION_CODES } from '#contract/ingest';
+import { MEASURES, slotMeasureIds, type Measure } from '#contract/measures';
+import { ONLINE_SLOT_IDS, PHONE_SLOT_IDS } from '#contract/slots';
+import { ROUTE_PERMISSIONS } from '../access/gate.ts';
+
+type Json = Record<string, unknown>;
+
+const number = { type: 'number' };
+const nullable = (type: string) => ({ type: [type, 'null'] });
+const instant = {
+	type: 'string',
+	format: 'date-time',
+	description: 'Beijing time with its offset'
+};
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const object = (properties: Json, required = Object.keys(properties)): Json => ({
+	type: 'object',
+	properties,
+	required
+});
+
+const parameter = (
+	name: string,
+	description: string,
+	required = false,
+	schema: Json = { type: 'string' }
+) => ({
+	name,
+	in: 'query',
+	required,
+	description,
+	schema
+});
+const CITY = parameter('city', 'Prefecture-level city code, GB/T 2260, such as 420100', true);
+const FROM = parameter(
+	'from',
+	'Start of the half-open window: ISO 8601 with an offset, or epoch ms'
+);
+const TO = parameter('to', 'End of the half-open window');
+const NOW = parameter('now', 'As of this event time; the present without it');
+
+const answer = (description: string, schema: Json, type = 'application/json') => ({
+	description,
+	content: { [type]: { schema } }
+});
+const ERRORS = {
+	'400': answer('A parameter is bad; the message names it', ref('Error')),
+	'401': answer('Nobody is logged in', ref('Error')),
+	'403': answer('The role or the city does not allow it', ref('Error'))
+};
+
+/** A measure's shape, labelled from the catalogue. */
+function measureSchema(measure: Measure): Json {
+	return {
+		allOf: [ref(measure.kind === 'rate' ? 'Rate' : 'Distribution')],
+		title: measure.zh,
+		description: `${measure.en}: ${measure.formula.en}. ${measure.formula.zh}`
+	};
+}
+
+function measuresSchema(ids: string[]): Json {
+	const catalogue: Record<string, Measure> = MEASURES;
+	return object(Object.fromEntries(ids.map((id) => [id, measureSchema(catalogue[id]!)])));
+}
+
+const slots = (ids: readonly string[], medium: 'phone' | 'online') =>
+	object(Object.fromEntries(ids.map((id) => [id, measuresSchema(slotMeasureIds(medium))])));
+
+function schemas(): Json {
+	const events = Object.entries(EVENT_SPECS).map(([type, { schema }]) => [
+		`Event_${type}`,
+		z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+	]);
+	return {
+		...(Object.fromEntries(events) as Json),
+		Rate: object({
+			value: nullable('number'),
+			numerator: number,
+			denominator: number,
+			low: nullable('number'),
+			high: nullable('number')
+		}),
+		Distribution: object({
+			mean: nullable('number'),
+			p50: nullable('number'),
+			p90: nullable('number'),
+			n: number
+		}),
+		Measures: measuresSchema(Object.keys(MEASURES)),
+		Slots: object({
+			phone: slots(PHONE_SLOT_IDS, 'phone'),
+			online: slots(ONLINE_SLOT_IDS, 'online')
+		}),
+		IngestReply: object({
+			accepted: number,
+			rejected_total: number,
+			rejected: {
+				type: 'array',
+				items: object({
+					line: number,
+					code: { enum: REJECTION_CODES },
+					message: { type: 'string' }
+				})
+			}
+		}),
+		Error: object({ error: object({ code: { type: 'string' }, message: { type: 'string' } }) })
+	};
+}
+
+/** Operations by the route as the gate's table names it. */
+const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json> = {
+	'GET /healthz': { summary: 'The process lives', responses: { '200': { description: 'alive' } } },
+	'GET /readyz': { summary: 'The store answers', responses: { '200': { description: 'ready' } } },
+	'GET /metrics': {
+		summary: 'Prometheus metrics',
+		responses: { '200': answer('Text exposition', { type: 'string' }, 'text/plain') }
+	},
+	'GET /v1/openapi.json': {
+		summary: 'This description',
+		responses: { '200': { description: 'OpenAPI 3.1' } }
+	},
+	'POST /v1/login': {
+		summary: 'Turns a token into an HttpOnly cookie',
+		requestBody: {
+			content: { 'application/json': { schema: object({ token: { type: 'string' } }) } }
+		},
+		responses: {
+			'204': { description: 'logged in' },
+			'401': answer('nobody has this token', ref('Error'))
+		}
+	},
+	'POST /v1/logout': {
+		summary: 'Forgets the cookie',
+		responses: { '204': { description: 'logged out' } }
+	},
+	'POST /v1/events': {
+		summary: 'Events in: NDJSON or a JSON array, plain or gzip. An empty body is a heartbeat',
+		requestBody: {
+			content: {
+				'application/x-ndjson': {
+					schema: { oneOf: Object.keys(EVENT_SPECS).map((type) => ref(`Event_${type}`)) }
+				}
+			}
+		},
+		responses: {
+			'200': answer('Accepted events are durable; rejected lines are listed', ref('IngestReply')),
+			'400': answer('No line is JSON', ref('IngestReply')),
+			'401': ERRORS['401'],
+			'403': ERRORS['403'],
+			'413': answer('The body is too large', ref('Error')),
+			'503': answer('Busy; Retry-After says when to try again', ref('Error'))
+		}
+	},
+	'GET /v1/cities': {
+		summary: 'Cities that have data and that the reader may see',
+		responses: {
+			'200': answer(
+				'Cities',
+				object({
+					cities: {
+						type: 'array',
+						items: object({
+							code: { type: 'string' },
+							name: { type: 'string' },
+							tier: nullable('string')
+						})
+					}
+				})
+			)
+		}
+	},
+	'GET /v1/measures': {
+		summary: 'All measures over a window',
+		parameters: [
+			CITY,
+			{ ...FROM, required: true },
+			{ ...TO, required: true },
+			NOW,
+			parameter('by', 'Also by slot', false, { enum: ['slot'] }),
+			parameter('step', 'Also by Beijing-clock steps', false, { enum: ['15m', '1h', '1d'] })
+		],
+		responses: {
+			'200': answer(
+				'Measures; `settled` is false while an accepted event is not yet in them',
+				object(
+					{
+						as_of: instant,
+						settled: { type: 'boolean' },
+						measures: ref('Measures'),
+						maturing: { type: 'object', additionalProperties: number },
+						configuration: { type: 'object', additionalProperties: number },
+						slots: ref('Slots'),
+						steps: {
+							type: 'array',
+							items: object({ from: instant, to: instant, measures: ref('Measures') })
+						}
+					},
+					['as_of', 'settled', 'measures']
+				)
+			),
+			...ERRORS
+		}
+	},
+	'GET /v1/live': {
+		summary: 'What the wall shows: now, rolling windows, slots of today, index',
+		parameters: [CITY],
+		responses: { '200': answer('A whole snapshot', { type: 'object' }), ...ERRORS }
+	},
+	'GET /v1/assessment': {
+		summary: 'The index by a profile, inferred (推算), with sources, bounds and coverage',
+		parameters: [
+			CITY,
+			parameter('window', 'Days before now, such as 30d; the default'),
+			FROM,
+			TO,
+			NOW,
+			parameter('profile', 'Id of a profile; national-2023 by default')
+		],
+		responses: { '200': answer('The tree', { type: 'object' }), ...ERRORS }
+	},
+	'GET /v1/profiles/:id': {
+		summary: 'A profile: weights, curves and what each rests on',
+		parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+		responses: {
+			'200': answer('The profile', { type: 'object' }),
+			'404': answer('Unknown', ref('Error'))
+		}
+	}
+};
+
+/** OpenAPI 3.1. Every route of the gate's table is in it: the type above sees to that. */
+export function openApi(): Json {
+	const paths: Record<string, Json> = {};
+	for (const [route, operation] of Object.entries(OPERATIONS)) {
+		const [method, path] = route.split(' ') as [string, string];
+		const permission = ROUTE_PERMISSIONS[route as keyof typeof ROUTE_PERMISSIONS];
+		const template = path.replace(/:(\w+)/g, '{$1}');
+		(paths[template] ??= {})[method.toLowerCase()] = {
+			...operation,
+			...(permission !== 'public' && { security: [{ token: [] }], 'x-permission': permission })
+		};
+	}
+	return {
+		openapi: '3.1.0',
+		info: { title: '热线 Rexian', version: '1', license: { name: 'MIT' } },
+		paths,
+		components: {
+			schemas: schemas(),
+			securitySchemes: { token: { type: 'http', scheme: 'bearer' } }
+		}
+	};
+}

@@ -1,0 +1,149 @@
+/**
+ * Group commit: while one insert is under way the next one gathers, so many requests cost one, and
+ * each is answered when its facts are durable. Nothing is queued beyond a bound.
+ */
+import type { Rejection } from '#contract/ingest';
+import type { AcceptedFact } from './door.ts';
+
+export interface Submission {
+	source: string;
+	facts: AcceptedFact[];
+	rejections: (Rejection & { city: number })[];
+}
+
+export interface CommittedBatch {
+	batch: number;
+	receivedAt: number;
+	/** Cities that the batch touches, and how many facts it brought. */
+	cities: Set<number>;
+	facts: number;
+}
+
+/** The one port through which facts enter the store. */
+export interface InsertPort {
+	facts(
+		rows: (AcceptedFact & { batch: number; received_at: number; source: string })[]
+	): Promise<void>;
+	quarantine(
+		rows: {
+			received_at: number;
+			source: string;
+			city: number;
+			line: number;
+			code: string;
+			message: string;
+		}[]
+	): Promise<void>;
+}
+
+export interface CommitterOptions {
+	port: InsertPort;
+	clock: () => number;
+	/** The first number of this process's batches: above all that the log holds. */
+	firstBatch: number;
+	onCommitted: (batch: CommittedBatch) => void;
+	/** Most facts of one insert. */
+	maxBatchFacts?: number;
+	/** Content bytes that may wait before senders are held back. */
+	maxPendingBytes?: number;
+}
+
+interface Pending {
+	submission: Submission;
+	bytes: number;
+	resolve(): void;
+	reject(error: unknown): void;
+}
+
+export class StoreRefusedError extends Error {}
+
+/** Makes the committer; one a process, since batches are numbered in the order of their inserts. */
+export function createCommitter(options: CommitterOptions) {
+	const { port, clock, maxBatchFacts = 50_000, maxPendingBytes = 64 * 2 ** 20 } = options;
+	let nextBatch = options.firstBatch;
+	let pending: Pending[] = [];
+	let pendingBytes = 0;
+	let running: Promise<void> | undefined;
+	let roomWaiters: (() => void)[] = [];
+
+	function takeGroup(): Pending[] {
+		let facts = 0;
+		let count = 0;
+		while (count < pending.length && (count === 0 || facts < maxBatchFacts))
+			facts += pending[count++]!.submission.facts.length;
+		const group = pending.slice(0, count);
+		pending = pending.slice(count);
+		return group;
+	}
+
+	async function commitGroup(group: Pending[]): Promise<void> {
+		const receivedAt = clock();
+		const batch = nextBatch++;
+		const rows = group.flatMap(({ submission: { facts, source } }) =>
+			facts.map((fact) => ({ batch, received_at: receivedAt, source, ...fact }))
+		);
+		const refused = group.flatMap(({ submission: { rejections, source } }) =>
+			rejections.map((rejection) => ({ received_at: receivedAt, source, ...rejection }))
+		);
+		let failure: StoreRefusedError | undefined;
+		try {
+			await port.facts(rows);
+			await port.quarantine(refused);
+		} catch (cause) {
+			failure = new StoreRefusedError('the store did not take the events', { cause });
+		}
+		// Also after a failure: an insert may have landed all the same, and then must be settled.
+		if (rows.length > 0)
+			options.onCommitted({
+				batch,
+				receivedAt,
+				cities: new Set(rows.map((row) => row.city)),
+				facts: rows.length
+			});
+		for (const item of group)
+			if (failure) item.reject(failure);
+			else item.resolve();
+	}
+
+	async function drain(): Promise<void> {
+		while (pending.length > 0) {
+			const group = takeGroup();
+			await commitGroup(group);
+			pendingBytes -= group.reduce((sum, item) => sum + item.bytes, 0);
+			const waiters = roomWaiters;
+			roomWaiters = [];
+			for (const wake of waiters) wake();
+		}
+		running = undefined;
+	}
+
+	return {
+		/** Resolves when the facts are durable; rejects with `StoreRefusedError`. */
+		submit(submission: Submission): Promise<void> {
+			const bytes = submission.facts.reduce((sum, fact) => sum + fact.content.length + 200, 0);
+			return new Promise((resolve, reject) => {
+				pending.push({ submission, bytes, resolve, reject });
+				pendingBytes += bytes;
+				// A turn of the event loop lets requests that are already here join the first insert.
+				running ??= new Promise<void>((turn) => setImmediate(turn)).then(drain);
+			});
+		},
+		/** True while no further request should be let in. */
+		get full() {
+			return pendingBytes >= maxPendingBytes;
+		},
+		get pendingBytes() {
+			return pendingBytes;
+		},
+		/** Resolves when a sender that is already in may go on reading its body. */
+		async room(): Promise<void> {
+			while (pendingBytes >= maxPendingBytes)
+				await new Promise<void>((wake) => roomWaiters.push(wake));
+		},
+		/** Resolves when everything submitted so far is answered. */
+		async flush(): Promise<void> {
+			while (running) await running;
+		}
+	};
+}
+export type Committer = ReturnType<typeof createCommitter>;

@@ -1,0 +1,103 @@
+/**
+ * Brings committed batches into the tables that measures read, behind the acknowledgements, in
+ * order, a bounded range at a time. How far it has come is in the store, so a restart goes on there.
+ */
+import { readState, writeState } from '../store/state.ts';
+import { settleBatches } from '../store/settle.ts';
+import { int } from '../store/literal.ts';
+import type { Store } from '../store/store.ts';
+import type { CommittedBatch } from './commit.ts';
+
+/** Facts of one settling step; bounds its memory during an import. */
+const STEP_FACTS = 100_000;
+
+/** The watermark may lag: settling again changes nothing. */
+const WATERMARK_INTERVAL_MS = 1_000;
+
+const RETRY_MS = 1_000;
+
+export interface SettlerOptions {
+	store: Store;
+	clock: () => number;
+	/** Told which cities' figures have moved. */
+	onSettled: (cities: ReadonlySet<number>) => void;
+	onError: (error: unknown) => void;
+}
+
+/** Makes the settler and settles what an earlier process left; `firstBatch` is for its successor. */
+export async function createSettler({ store, clock, onSettled, onError }: SettlerOptions) {
+	const settledBefore = Number((await readState(store, 'settled_batch')) ?? 0);
+	const left = await store.read<{ batch: number; facts: number }>(
+		`SELECT batch, count() AS facts FROM raw_events WHERE batch > ${int(settledBefore)} GROUP BY batch ORDER BY batch`
+	);
+	const waiting: Pick<CommittedBatch, 'batch' | 'facts' | 'cities'>[] = [];
+	let settled = settledBefore;
+	let watermark = settledBefore;
+	let watermarkAt = 0;
+	let running: Promise<void> | undefined;
+	let stopped = false;
+
+	for (const { batch, facts } of left) waiting.push({ batch, facts, cities: new Set() });
+	while (waiting.length > 0) await step();
+	await saveWatermark();
+
+	async function step(): Promise<void> {
+		let facts = 0;
+		let count = 0;
+		while (count < waiting.length && (count === 0 || facts < STEP_FACTS))
+			facts += waiting[count++]!.facts;
+		const range = waiting.slice(0, count);
+		const last = range.at(-1)!.batch;
+		await settleBatches(store, range[0]!.batch, last);
+		waiting.splice(0, count);
+		settled = last;
+		onSettled(new Set(range.flatMap((batch) => [...batch.cities])));
+	}
+
+	async function saveWatermark(): Promise<void> {
+		if (watermark === settled) return;
+		await writeState(store, 'settled_batch', String(settled), settled);
+		watermark = settled;
+		watermarkAt = clock();
+	}
+
+	async function drain(): Promise<void> {
+		while (waiting.length > 0 && !stopped) {
+			try {
+				await step();
+				if (clock() - watermarkAt >= WATERMARK_INTERVAL_MS) await saveWatermark();
+			} catch (error) {
+				onError(error);
+				await new Promise((wake) => setTimeout(wake, RETRY_MS));
+			}
+		}
+		running = undefined;
+	}
+
+	return {
+		/** The number for the next process's first batch. */
+		nextBatch: settled + 1,
+		push(batch: CommittedBatch): void {
+			waiting.push(batch);
+			running ??= drain();
+		},
+		/** True when every committed fact is in the figures. */
+		get isSettled() {
+			return waiting.length === 0;
+		},
+		/** Facts that are durable but not yet in the figures. */
+		get waitingFacts() {
+			return waiting.reduce((sum, batch) => sum + batch.facts, 0);
+		},
+		/** Resolves when nothing waits. */
+		async idle(): Promise<void> {
+			while (running) await running;
+		},
+		async stop(): Promise<void> {
+			stopped = true;
+			await this.idle();
+			await saveWatermark();
+		}
+	};
+}
+export type Settler = Awaited<ReturnType<typeof createSettler>>;

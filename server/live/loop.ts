@@ -1,0 +1,153 @@
+/**
+ * The live loop: one computation a city a tick for all who listen, on change at most four times a
+ * second and at least every five seconds. What goes out is the sections that changed.
+ */
+import { formatInstant } from '#contract/instant';
+import type { LiveChange, LiveSections, LiveSnapshot } from '#contract/live';
+import { prefecture } from '#reference/prefectures';
+import { changedSections } from './changes.ts';
+import { readPulse, readTrend, sectionsOf, type SnapshotOptions, type Trend } from './snapshot.ts';
+
+const SHORTEST_TICK_MS = 250;
+const LONGEST_TICK_MS = 5_000;
+/** Long windows may take this share of the time at most. */
+const TREND_SHARE = 0.2;
+
+export interface LoopOptions extends SnapshotOptions {
+	instance: string;
+	clock: () => number;
+	/** Whether anybody listens to the city. */
+	hasListeners: (city: string) => boolean;
+	emit: (change: LiveChange) => void;
+	onError: (error: unknown) => void;
+}
+
+interface CityState {
+	seq: number;
+	sections: LiveSections | undefined;
+	asOf: number;
+	trend: { at: number; costMs: number; value: Trend } | undefined;
+	running: Promise<void> | undefined;
+	timer: NodeJS.Timeout | undefined;
+	/** Something settled since the last tick began. */
+	dirty: boolean;
+}
+
+/** Makes the loop. Timers run on real time; figures are as of the injected clock. */
+export function createLiveLoop(options: LoopOptions) {
+	const { clock, instance, emit, hasListeners } = options;
+	const cities = new Map<string, CityState>();
+	let stopped = false;
+
+	function stateOf(city: string): CityState {
+		let state = cities.get(city);
+		if (!state) {
+			state = {
+				seq: 0,
+				sections: undefined,
+				asOf: 0,
+				trend: undefined,
+				running: undefined,
+				timer: undefined,
+				dirty: false
+			};
+			cities.set(city, state);
+		}
+		return state;
+	}
+
+	async function trendOf(city: string, state: CityState, now: number): Promise<Trend> {
+		const age = now - (state.trend?.at ?? 0);
+		const rest = Math.max(LONGEST_TICK_MS, (state.trend?.costMs ?? 0) / TREND_SHARE);
+		if (state.trend && age >= 0 && age < rest) return state.trend.value;
+		const started = performance.now();
+		const value = await readTrend(options, city, now);
+		state.trend = { at: now, costMs: performance.now() - started, value };
+		return value;
+	}
+
+	async function compute(city: string): Promise<void> {
+		const state = stateOf(city);
+		state.dirty = false;
+		const now = clock();
+		const [pulse, trend] = await Promise.all([
+			readPulse(options, city, now),
+			trendOf(city, state, now)
+		]);
+		const sections = sectionsOf(pulse, trend);
+		const changed = state.sections ? changedSections(state.sections, sections) : sections;
+		state.sections = sections;
+		state.asOf = now;
+		state.seq++;
+		emit({ city, as_of: formatInstant(now), instance, seq: state.seq, sections: changed });
+	}
+
+	/** Runs one computation; whoever asks meanwhile shares it. */
+	function tick(city: string): Promise<void> {
+		const state = stateOf(city);
+		clearTimeout(state.timer);
+		state.timer = undefined;
+		state.running ??= compute(city).finally(() => {
+			state.running = undefined;
+			schedule(city, state.dirty ? SHORTEST_TICK_MS : LONGEST_TICK_MS);
+		});
+		return state.running;
+	}
+
+	function schedule(city: string, delayMs: number): void {
+		const state = stateOf(city);
+		if (stopped || state.running || !hasListeners(city)) return;
+		clearTimeout(state.timer);
+		state.timer = setTimeout(() => void tick(city).catch(options.onError), delayMs);
+	}
+
+	return {
+		/** Told by the settler that figures of these cities moved. */
+		touch(codes: Iterable<string>): void {
+			for (const city of codes) {
+				const state = cities.get(city);
+				if (!state) continue;
+				state.dirty = true;
+				schedule(city, Math.max(0, state.asOf + SHORTEST_TICK_MS - clock()));
+			}
+		},
+		/** The whole for a joiner; the changes that follow continue its `seq`. */
+		async whole(city: string): Promise<LiveSnapshot> {
+			const state = stateOf(city);
+			const fresh = state.sections && clock() - state.asOf < LONGEST_TICK_MS && state.timer;
+			if (!fresh) await tick(city);
+			if (!state.sections) throw new Error('a tick leaves sections');
+			schedule(city, state.dirty ? SHORTEST_TICK_MS : LONGEST_TICK_MS);
+			return {
+				city,
+				name: prefecture(city)?.name ?? city,
+				as_of: formatInstant(state.asOf),
+				instance,
+				seq: state.seq,
+				...state.sections
+			};
+		},
+		/** A snapshot of this very moment, for `GET /v1/live`. */
+		async read(city: string): Promise<LiveSnapshot> {
+			const now = clock();
+			const [pulse, trend] = await Promise.all([
+				readPulse(options, city, now),
+				readTrend(options, city, now)
+			]);
+			return {
+				city,
+				name: prefecture(city)?.name ?? city,
+				as_of: formatInstant(now),
+				instance,
+				seq: cities.get(city)?.seq ?? 0,
+				...sectionsOf(pulse, trend)
+			};
+		},
+		async stop(): Promise<void> {
+			stopped = true;
+			for (const state of cities.values()) clearTimeout(state.timer);
+			await Promise.allSettled([...cities.values()].map((state) => Promise.resolve(state.running)));
+		}
+	};
+}
+export type LiveLoop = ReturnType<typeof createLiveLoop>;

@@ -1,0 +1,136 @@
+/** Everything the wall shows of a city at one instant, from the same functions as the API. */
+import { beijingMidnight, DAY_MS, formatInstant, MINUTE_MS } from '#contract/instant';
+import {
+	ROLLING_MS,
+	type Feed,
+	type LiveSections,
+	type RollingId,
+	type WindowFigures
+} from '#contract/live';
+import { slotAt } from '#contract/slots';
+import { summarise } from '#assessment/summarise';
+import { assessCity } from '../assessment/assess-city.ts';
+import { DEFAULT_PROFILE } from '../assessment/profiles.ts';
+import { measure, type Figures, type SlotFigures } from '../measures/measure.ts';
+import type { MeasureConfig, Window } from '../measures/question.ts';
+import { waitingNow } from '../measures/waiting.ts';
+import { lastReceived } from '../measures/last-received.ts';
+import type { Store } from '../store/store.ts';
+
+const CURVE_STEP_MS = 15 * MINUTE_MS;
+
+/** Figures of short windows: what moves from one second to the next. */
+export interface Pulse {
+	now: LiveSections['now'];
+	rolling: Pick<LiveSections['rolling'], 'today' | 'slot' | '15m' | '60m'>;
+	slots: LiveSections['slots'];
+	curve: LiveSections['curve'];
+	feed: Feed;
+}
+
+/** Figures of long windows, each with its own `as_of`: dearer, and slower to move. */
+export interface Trend {
+	rolling: Omit<LiveSections['rolling'], keyof Pulse['rolling']>;
+	index: LiveSections['index'];
+}
+
+export interface SnapshotOptions {
+	store: Store;
+	config: MeasureConfig;
+	/** Whether every accepted event is in the figures. */
+	isSettled: () => boolean;
+}
+
+export async function readPulse(
+	{ store, config, isSettled }: SnapshotOptions,
+	city: string,
+	now: number
+): Promise<Pulse> {
+	const settled = isSettled();
+	const today = { from: beijingMidnight(now), to: beijingMidnight(now) + DAY_MS };
+	const windows = {
+		today: { from: today.from, to: now },
+		slot: { from: slotAt('phone', now).from, to: now },
+		'15m': { from: now - ROLLING_MS['15m'], to: now },
+		'60m': { from: now - ROLLING_MS['60m'], to: now }
+	};
+	const [figures, waiting, received] = await Promise.all([
+		measure(
+			store,
+			{ city, windows: Object.values(windows), now, bySlot: true, stepMs: CURVE_STEP_MS },
+			config
+		),
+		waitingNow(store, city, now),
+		lastReceived(store, city, now)
+	]);
+	const day = figures[0] as Figures & { slots: SlotFigures };
+	const steps = day.steps ?? [];
+	return {
+		now: waiting,
+		rolling: windowFigures(windows, figures, now),
+		slots: day.slots,
+		curve: {
+			from: formatInstant(today.from),
+			step_seconds: CURVE_STEP_MS / 1000,
+			numerators: steps.map(({ measures }) => measures.connection_rate.numerator),
+			denominators: steps.map(({ measures }) => measures.connection_rate.denominator)
+		},
+		feed: { ...received, settled }
+	};
+}
+
+export async function readTrend(
+	{ store, config }: SnapshotOptions,
+	city: string,
+	now: number
+): Promise<Trend> {
+	const last = (id: '7d' | '30d' | '90d' | '365d'): Window => ({
+		from: now - ROLLING_MS[id],
+		to: now
+	});
+	const windows = {
+		'7d': last('7d'),
+		'30d': last('30d'),
+		'90d': last('90d'),
+		'365d': last('365d')
+	};
+	const figures = await measure(
+		store,
+		{ city, windows: Object.values(windows), now, bySlot: true },
+		config
+	);
+	const month = figures[1] as Figures & { slots: SlotFigures };
+	const assessment = await assessCity(
+		store,
+		{ city, window: windows['30d'], now, profile: DEFAULT_PROFILE },
+		config,
+		month
+	);
+	return { rolling: windowFigures(windows, figures, now), index: summarise(assessment) };
+}
+
+function windowFigures<Id extends RollingId>(
+	windows: Record<Id, Window>,
+	figures: Figures[],
+	now: number
+): Record<Id, WindowFigures> {
+	const entries = Object.entries<Window>(windows).map(([id, { from, to }], index) => {
+		const { measures, maturing } = figures[index]!;
+		return [
+			id,
+			{
+				as_of: formatInstant(now),
+				from: formatInstant(from),
+				to: formatInstant(to),
+				measures,
+				maturing
+			} satisfies WindowFigures
+		];
+	});
+	return Object.fromEntries(entries) as Record<Id, WindowFigures>;
+}
+
+/** The whole at one instant. */
+export function sectionsOf(pulse: Pulse, trend: Trend): LiveSections {
+	return { ...pulse, rolling: { ...pulse.rolling, ...trend.rolling }, index: trend.index };
+}

@@ -1,0 +1,43 @@
+/** Calls by `arrived_at`: the connection rate of everyone who rang. */
+import { int } from '../store/literal.ts';
+import type { Store } from '../store/store.ts';
+import {
+	cellColumns,
+	groupByCells,
+	inWindows,
+	keyColumns,
+	type Cell,
+	type MeasureConfig,
+	type Question
+} from './question.ts';
+
+export interface ArrivedCallsCell extends Cell {
+	decided: number;
+	answered: number;
+}
+
+export function arrivedCalls(
+	store: Store,
+	question: Question,
+	config: MeasureConfig
+): Promise<ArrivedCallsCell[]> {
+	const now = int(question.now);
+	const cutOff = int(config.shortAbandonSeconds * 1000);
+	return store.read(`
+SELECT
+	${keyColumns(question, 'phone')},
+	countIf(is_answered OR is_lost) AS decided,
+	countIf(is_answered) AS answered
+FROM
+(
+	SELECT
+		arrived_at AS t,
+		${cellColumns(question, 'phone')},
+		ifNull(answered_at <= ${now}, false) AS is_answered,
+		NOT is_answered AND ifNull(ended_at <= ${now}, false)
+			AND ifNull(ended_at - queued_at >= ${cutOff}, true) AS is_lost
+	FROM calls FINAL
+	WHERE ${inWindows(question, 'arrived_at')}
+)
+${groupByCells(question, 'phone')}`);
+}

@@ -1,0 +1,96 @@
+/**
+ * The shape that all questions share: several windows at once, each in total and on request cut by
+ * slot or by step, in one pass over the facts.
+ */
+import { BEIJING_OFFSET_MS, DAY_MS, HOUR_MS } from '#contract/instant';
+import { slotsOf, type SlotMedium } from '#contract/slots';
+import { catalogueId, cityCode, int } from '../store/literal.ts';
+
+/** Half-open, in epoch milliseconds. */
+export interface Window {
+	from: number;
+	to: number;
+}
+
+export interface Question {
+	city: string;
+	windows: readonly Window[];
+	/** As of this instant: whatever is later reads as absent. */
+	now: number;
+	bySlot?: boolean;
+	/** Cut by Beijing-clock steps of this length, a divisor of a day. */
+	stepMs?: number | undefined;
+}
+
+export interface MeasureConfig {
+	/** Lowest score that counts as satisfied: 3 is 基本满意. */
+	satisfiedFrom: number;
+	/** GB/T 33358's 15 s. */
+	serviceLevelSeconds: number;
+	/** A call within so many days of an answered one is a repeat. */
+	repeatDays: number;
+	/** Lost calls shorter than this leave the connection denominators. */
+	shortAbandonSeconds: number;
+}
+
+/** One group of a question: window index, and slot or step where it is cut. */
+export interface Cell extends Record<string, unknown> {
+	w: number;
+	/** Empty in totals and steps. */
+	slot: string;
+	/** 0 in totals and slots; else the step's start on the Beijing clock. */
+	step: number;
+}
+
+/** The end of the latest window: nothing at or after it matters. */
+export function latestTo(question: Question): string {
+	return int(Math.max(...question.windows.map((window) => window.to)));
+}
+
+/** Facts of the city whose `time` falls into any of the windows and is not after `now`. */
+export function inWindows(question: Question, time: string): string {
+	const from = Math.min(...question.windows.map((window) => window.from));
+	return `city = ${cityCode(question.city)} AND ${time} >= ${int(from)} AND ${time} < ${latestTo(question)} AND ${time} <= ${int(question.now)}`;
+}
+
+/** Columns `w`, `slot`, `step` of facts at time `t`; a fact stands once in every window that holds it. */
+export function cellColumns(question: Question, medium?: SlotMedium): string {
+	const ints = (values: number[]) => `[${values.map(int).join(', ')}]`;
+	const froms = ints(question.windows.map((window) => window.from));
+	const tos = ints(question.windows.map((window) => window.to));
+	const indices = ints(question.windows.map((_, index) => index));
+	const columns = [
+		`arrayJoin(arrayFilter((i, f, u) -> t >= f AND t < u, ${indices}, ${froms}, ${tos})) AS w`
+	];
+	if (question.bySlot && medium) columns.push(`${slotSql(medium)} AS slot`);
+	if (question.stepMs)
+		columns.push(
+			`intDiv(t + ${int(BEIJING_OFFSET_MS)}, ${int(question.stepMs)}) * ${int(question.stepMs)} - ${int(BEIJING_OFFSET_MS)} AS step`
+		);
+	return columns.join(',\n\t');
+}
+
+/** The key columns of a question's groups; what it does not cut by is empty. */
+export function keyColumns(question: Question, medium?: SlotMedium): string {
+	const slot = question.bySlot && medium ? 'slot' : "'' AS slot";
+	return `w, ${slot}, ${question.stepMs ? 'step' : '0 AS step'}`;
+}
+
+/** Groups by window, and by window and slot or step where asked. */
+export function groupByCells(question: Question, medium?: SlotMedium): string {
+	const sets = ['(w)'];
+	if (question.bySlot && medium) sets.push('(w, slot)');
+	if (question.stepMs) sets.push('(w, step)');
+	return sets.length === 1 ? 'GROUP BY w' : `GROUP BY GROUPING SETS (${sets.join(', ')})`;
+}
+
+function slotSql(medium: SlotMedium): string {
+	const byHour = Array.from({ length: DAY_MS / HOUR_MS }, (_, hour) => {
+		const slot = slotsOf(medium).find(({ hours }) =>
+			hours.some(([from, to]) => hour >= from && hour < to)
+		);
+		if (!slot) throw new Error(`no ${medium} slot covers hour ${hour}`);
+		return catalogueId(slot.id);
+	});
+	return `[${byHour.join(', ')}][intDiv((t + ${int(BEIJING_OFFSET_MS)}) % ${int(DAY_MS)}, ${int(HOUR_MS)}) + 1]`;
+}

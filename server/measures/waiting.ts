@@ -1,0 +1,27 @@
+/** Who waits at an instant, and whose end was lost. */
+import type { WaitingNow } from '#contract/live';
+import { HOUR_MS } from '#contract/instant';
+import { cityCode, int } from '../store/literal.ts';
+import type { Store } from '../store/store.ts';
+
+/** After so long without an answer or an end, the end event was lost. */
+const UNDECIDED_AFTER_MS = HOUR_MS;
+
+/** Calls that asked for a person and are neither answered nor ended as of `now`. */
+export async function waitingNow(store: Store, city: string, now: number): Promise<WaitingNow> {
+	const open = int(now - UNDECIDED_AFTER_MS);
+	const [row] = await store.read<{ waiting: number; since: number; undecided: number }>(`
+SELECT
+	countIf(queued_at > ${open}) AS waiting,
+	minIf(assumeNotNull(queued_at), queued_at > ${open}) AS since,
+	countIf(queued_at <= ${open}) AS undecided
+FROM calls FINAL
+WHERE city = ${cityCode(city)} AND arrived_at <= ${int(now)} AND queued_at <= ${int(now)}
+	AND NOT ifNull(answered_at <= ${int(now)}, false) AND NOT ifNull(ended_at <= ${int(now)}, false)`);
+	if (!row) throw new Error('an aggregate without groups always has a row');
+	return {
+		waiting_now: row.waiting,
+		longest_wait_seconds: row.waiting > 0 ? (now - row.since) / 1000 : null,
+		undecided: row.undecided
+	};
+}

@@ -1,0 +1,148 @@
+/** The composition root: the only place that knows everybody. */
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { prefecture } from '#reference/prefectures';
+import { createGate } from './access/gate.ts';
+import { readTokenBook } from './access/tokens.ts';
+import { createApp } from './api/app.ts';
+import { createMetrics } from './api/metrics.ts';
+import { itemRange } from './assessment/item-range.ts';
+import type { Env } from './env.ts';
+import { createCommitter } from './ingest/commit.ts';
+import { createDoor } from './ingest/door.ts';
+import { openCallerKey } from './ingest/open-caller-key.ts';
+import { createReceiver } from './ingest/receive.ts';
+import { createSettler } from './ingest/settler.ts';
+import { createHub } from './live/hub.ts';
+import { createLiveLoop } from './live/loop.ts';
+import { log } from './log.ts';
+import { createInsertPort, recordHeartbeat } from './store/insert.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/store.ts';
+
+const BUILD_DIR = fileURLToPath(new URL('../build', import.meta.url));
+
+export interface RunningServer {
+	/** Where it listens; the port is chosen by the system when PORT is 0. */
+	url: string;
+	/** Names this process to sockets. */
+	instance: string;
+	/** Resolves when everything accepted so far is in the figures. */
+	settled(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Starts the server. `clock` is injected in tests; everything that asks for the time asks it. */
+export async function startServer(
+	env: Env,
+	clock: () => number = Date.now
+): Promise<RunningServer> {
+	const tokens = env.AUTH_FILE ? readTokenBook(env.AUTH_FILE) : null;
+	const store = await openStore({ dataDir: env.DATA_DIR, url: env.CLICKHOUSE_URL });
+	try {
+		return await compose();
+	} catch (error) {
+		await store.close();
+		throw error;
+	}
+
+	async function compose(): Promise<RunningServer> {
+		await migrate(store, env.DURABILITY);
+		const callerKey = await openCallerKey(store, env.CALLER_KEY_FILE, env.SHARED_CALLERS);
+		const config = {
+			satisfiedFrom: env.SATISFIED_FROM,
+			serviceLevelSeconds: env.SERVICE_LEVEL_SECONDS,
+			repeatDays: env.REPEAT_DAYS,
+			shortAbandonSeconds: env.SHORT_ABANDON_SECONDS
+		};
+		const gate = createGate(tokens);
+		const settler = await createSettler({
+			store,
+			clock,
+			onSettled: (cities) => loop.touch([...cities].map(String)),
+			onError: (error) => log('error', 'settling failed and is tried again', { error })
+		});
+		const committer = createCommitter({
+			port: createInsertPort(store),
+			clock,
+			firstBatch: settler.nextBatch,
+			maxPendingBytes: env.MAX_PENDING_BYTES,
+			onCommitted: (batch) => settler.push(batch)
+		});
+		const door = createDoor({
+			isCity: (code) => prefecture(code) !== undefined,
+			itemRange,
+			callerKey,
+			clock
+		});
+		const receive = createReceiver({
+			door,
+			committer,
+			maxEventBytes: env.MAX_EVENT_BYTES,
+			maxBodyBytes: env.MAX_BODY_BYTES
+		});
+		const metrics = createMetrics({
+			pendingBytes: () => committer.pendingBytes,
+			unsettledFacts: () => settler.waitingFacts,
+			liveClients: () => hub.clients
+		});
+		const instance = randomUUID();
+		const isSettled = () => settler.isSettled;
+		const loop = createLiveLoop({
+			store,
+			config,
+			instance,
+			clock,
+			isSettled,
+			hasListeners: (city) => hub.hasListeners(city),
+			emit: (change) => hub.emit(change),
+			onError: (error) => log('error', 'a live tick failed', { error })
+		});
+		const app = createApp({
+			store,
+			config,
+			clock,
+			isSettled,
+			gate,
+			loop,
+			receive,
+			committer,
+			metrics,
+			maxBodyBytes: env.MAX_BODY_BYTES,
+			heartbeat: (source) => recordHeartbeat(store, source, clock()),
+			buildDir: BUILD_DIR
+		});
+		const { http, url } = await listen(app.fetch, env);
+		const hub = createHub(http, gate);
+		hub.attach(loop);
+		return {
+			url,
+			instance,
+			settled: async () => {
+				await committer.flush();
+				await settler.idle();
+			},
+			close: async () => {
+				await loop.stop();
+				await hub.close();
+				await committer.flush();
+				await settler.stop();
+				await store.close();
+			}
+		};
+	}
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch'];
+
+function listen(fetch: Fetch, env: Env): Promise<{ http: HttpServer; url: string }> {
+	return new Promise((resolve, reject) => {
+		const http = serve({ fetch, hostname: env.HOST, port: env.PORT }, ({ port }) => {
+			const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
+			resolve({ http, url: `http://${host}:${port}` });
+		}) as HttpServer;
+		http.once('error', reject);
+	});
+}

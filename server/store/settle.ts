@@ -1,0 +1,195 @@
+/**
+ * From the log of what was sent to the tables of what holds: for every identity that a range of
+ * batches touched, the winner of all its revisions is written at its own time, and a deleted row at
+ * every other time that any revision ever named. It depends on the log alone, so it may run twice,
+ * late, or after a crash, and ends the same.
+ */
+import { int } from './literal.ts';
+import type { Store } from './store.ts';
+
+interface FactTable {
+	type: 'call' | 'session' | 'ticket' | 'rating' | 'reading';
+	table: string;
+	id: string;
+	/** The content's key that leads the table's order, and so can leave a row behind when it moves. */
+	anchor: { key: string; column: string; type: 'Int64' | 'String' } | null;
+	/** Column = content's key and type. */
+	columns: readonly (readonly [column: string, key: string, type: string])[];
+	/** Whether the personal HMAC is kept. */
+	caller?: boolean;
+}
+
+const TIME = 'Nullable(Int64)';
+
+const FACT_TABLES: readonly FactTable[] = [
+	{
+		type: 'call',
+		table: 'calls',
+		id: 'call_id',
+		anchor: { key: 'arrived_at', column: 'arrived_at', type: 'Int64' },
+		columns: [
+			['queued_at', 'queued_at', TIME],
+			['answered_at', 'answered_at', TIME],
+			['ended_at', 'ended_at', TIME],
+			['answered_by', 'answered_by', 'String'],
+			['line', 'line', 'String'],
+			['queue', 'queue', 'String'],
+			['agent_id', 'agent_id', 'String'],
+			['welcome_seconds', 'welcome_seconds', 'Nullable(Float64)'],
+			['menu_depth', 'menu_depth', 'Nullable(Float64)'],
+			['mos', 'mos', 'Nullable(Float64)'],
+			['resolved_on_contact', 'resolved_on_contact', 'Nullable(Bool)']
+		],
+		caller: true
+	},
+	{
+		type: 'session',
+		table: 'sessions',
+		id: 'session_id',
+		anchor: { key: 'requested_at', column: 'requested_at', type: 'Int64' },
+		columns: [
+			['channel', 'channel', 'String'],
+			['responded_at', 'responded_at', TIME],
+			['ended_at', 'ended_at', TIME],
+			['responder', 'responder', 'String']
+		],
+		caller: true
+	},
+	{
+		type: 'ticket',
+		table: 'ticket_events',
+		id: 'event_id',
+		anchor: { key: 'ticket_id', column: 'ticket_id', type: 'String' },
+		columns: [
+			['event', 'event', 'String'],
+			['at', 'at', 'Int64'],
+			['channel', 'channel', 'String'],
+			['self_service', 'self_service', 'Nullable(Bool)'],
+			['call_id', 'call_id', 'String'],
+			['category', 'category', 'String'],
+			['department', 'department', 'String'],
+			['respond_due_at', 'respond_due_at', TIME],
+			['resolve_due_at', 'resolve_due_at', TIME]
+		]
+	},
+	{
+		type: 'rating',
+		table: 'ratings',
+		id: 'rating_id',
+		anchor: { key: 'rated_at', column: 'rated_at', type: 'Int64' },
+		columns: [
+			['kind', 'kind', 'String'],
+			['about', 'about', 'String'],
+			['score', 'score', 'Nullable(UInt8)']
+		]
+	},
+	{
+		type: 'reading',
+		table: 'readings',
+		id: 'reading_id',
+		anchor: null,
+		columns: [
+			['item', 'item', 'String'],
+			['value', 'value', 'Float64'],
+			['method', 'method', 'String'],
+			['period_from', 'from', 'Int64'],
+			['period_to', 'to', 'Int64'],
+			['n', 'n', 'Nullable(UInt64)'],
+			['note', 'note', 'String']
+		]
+	}
+];
+
+/** Brings the facts of batches `first..last` (inclusive) into the tables that measures read. */
+export async function settleBatches(store: Store, first: number, last: number): Promise<void> {
+	const touched = await store.read<{ type: FactTable['type'] }>(
+		`SELECT DISTINCT type FROM raw_events WHERE batch BETWEEN ${int(first)} AND ${int(last)}`
+	);
+	const types = new Set(touched.map((row) => row.type));
+	for (const fact of FACT_TABLES)
+		if (types.has(fact.type)) await store.settle(settleSql(fact, first, last));
+	if (types.has('ticket')) await store.settle(ticketsSql(first, last));
+}
+
+function settleSql(fact: FactTable, first: number, last: number): string {
+	const { anchor } = fact;
+	const keys = [
+		...(anchor ? [[anchor.key, anchor.type]] : []),
+		...fact.columns.map(([, key, type]) => [key, type])
+	];
+	const shape = `Tuple(${keys.map(([key, type]) => `\`${key}\` ${type}`).join(', ')})`;
+	const columns = [
+		'city',
+		...(anchor ? [anchor.column] : []),
+		fact.id,
+		...fact.columns.map(([column]) => column),
+		...(fact.caller ? ['caller'] : []),
+		'deleted',
+		'version'
+	];
+	const winner = (key: string) => `tupleElement(winner, '${key}')`;
+	return `
+INSERT INTO ${fact.table} (${columns.join(', ')})
+SELECT
+	city,
+	${anchor ? 'anchor,' : ''}
+	id,
+	${fact.columns.map(([, key]) => `${winner(key)},`).join('\n\t')}
+	${fact.caller ? 'top.3,' : ''}
+	top.1 = 1${anchor ? ` OR ${winner(anchor.key)} != anchor` : ''},
+	version
+FROM
+(
+	SELECT
+		city,
+		id,
+		max(batch) AS version,
+		argMax((void, content, caller), (revision, digest, caller)) AS top,
+		JSONExtract(top.2, '${shape}') AS winner
+		${anchor ? `, groupUniqArray(JSONExtract(content, '${anchor.key}', '${anchor.type}')) AS anchors` : ''}
+	FROM raw_events
+	WHERE (city, type, id) IN (${touchedSql(fact.type, first, last)})
+	GROUP BY city, id
+)
+${anchor ? `ARRAY JOIN anchors AS anchor\nWHERE anchor != ${anchor.type === 'String' ? "''" : '0'}` : ''}
+SETTINGS max_partitions_per_insert_block = 0`;
+}
+
+function touchedSql(type: FactTable['type'], first: number, last: number): string {
+	return `SELECT city, type, id FROM raw_events WHERE type = '${type}' AND batch BETWEEN ${int(first)} AND ${int(last)}`;
+}
+
+/** Every ticket that any revision of a touched event ever belonged to. */
+function ticketsSql(first: number, last: number): string {
+	const firstOf = (event: string) => `minOrNullIf(at, live AND event = '${event}')`;
+	return `
+INSERT INTO tickets (city, ticket_id, created_at, channel, self_service, respond_due_at, resolve_due_at,
+	responded_at, resolved_at, visited_at, complained_at, closed_at, version)
+SELECT
+	city,
+	ticket_id,
+	${firstOf('created')},
+	(argMinIf((channel, self_service, respond_due_at, resolve_due_at), (at, event_id),
+		live AND event = 'created') AS creation).1,
+	creation.2,
+	creation.3,
+	creation.4,
+	${firstOf('responded')},
+	${firstOf('resolved')},
+	${firstOf('visited')},
+	${firstOf('complained')},
+	${firstOf('closed')},
+	max(version)
+FROM
+(
+	SELECT *, deleted = 0 AS live
+	FROM ticket_events FINAL
+	WHERE (city, ticket_id) IN
+	(
+		SELECT city, JSONExtractString(content, 'ticket_id')
+		FROM raw_events
+		WHERE (city, type, id) IN (${touchedSql('ticket', first, last)})
+	)
+)
+GROUP BY city, ticket_id`;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import {
+	GRADED_CITIES,
+	GRADES,
+	GRADE_SIZES,
+	gradeOf,
+	REGION_MEANS
+} from './national-index-2023.ts';
+import { CITY_CLASSES, prefecture, PREFECTURES, REGIONS, TIERS } from './prefectures.ts';
+
+describe('prefectures', () => {
+	test('are 338, each with a code of its own and labels of the lists', () => {
+		expect(PREFECTURES).toHaveLength(338);
+		expect(new Set(PREFECTURES.map(({ code }) => code)).size).toBe(338);
+		for (const place of PREFECTURES) {
+			expect(place.code).toMatch(/^\d{6}$/);
+			expect(REGIONS).toContain(place.region);
+			expect(CITY_CLASSES).toContain(place.class);
+			expect([...TIERS, null]).toContain(place.tier);
+		}
+	});
+
+	test('are found by code', () => {
+		expect(prefecture('420100')).toMatchObject({ name: '武汉市', tier: '新一线', region: '华中' });
+		expect(prefecture('constructor')).toBeUndefined();
+	});
+});
+
+describe('the national index of 2023', () => {
+	test('grades 334 of them, in the printed numbers', () => {
+		const grades = PREFECTURES.map(gradeOf).filter((grade) => grade !== null);
+		expect(grades).toHaveLength(334);
+		for (const grade of GRADES) {
+			expect(grades.filter((one) => one === grade)).toHaveLength(GRADE_SIZES[grade].cities);
+			expect(GRADED_CITIES.filter((one) => one.grade === grade)).toHaveLength(
+				GRADE_SIZES[grade].cities
+			);
+		}
+	});
+
+	test('leaves a place that it did not assess without a grade', () => {
+		expect(gradeOf({ name: '三沙市', province: '海南省' })).toBeNull();
+	});
+
+	test('takes the map where the map and the chart of 华北 disagree', () => {
+		expect(REGION_MEANS['华北'].index).toBe(64.57);
+	});
+});
