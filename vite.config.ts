@@ -11,7 +11,11 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', include: ['{src,server,scripts}/**/*.test.ts'], environment: 'node' }
+				test: {
+					name: 'unit',
+					include: ['{src,server,scripts}/**/*.test.ts', 'tests/oracle/**/*.test.ts'],
+					environment: 'node'
+				}
 			},
 			{
 				extends: true,

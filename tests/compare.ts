@@ -1,0 +1,63 @@
+/** The product's answers beside the oracle's, to the last count. */
+import { expect } from 'vitest';
+import { formatInstant } from '../src/lib/contract/instant.ts';
+import type { Facts } from './oracle/facts.ts';
+import { bySlot, bySteps, measure, type Question } from './oracle/measures.ts';
+import type { SentEvent } from './oracle/event.ts';
+import type { Client } from './harness.ts';
+
+/** Floats may differ in the last digits of a sum; counts may not differ at all. */
+const DECIMALS = 9;
+
+/** Figures with floats rounded, and without what the oracle does not speak of. */
+function comparable(figures: unknown): unknown {
+	return JSON.parse(
+		JSON.stringify(figures, (key, value: unknown) =>
+			key === 'n' ? undefined : typeof value === 'number' ? Number(value.toFixed(DECIMALS)) : value
+		)
+	);
+}
+
+export interface AskedQuestion extends Question {
+	stepMs?: number;
+}
+
+const STEP_NAMES: Record<number, string> = { 900_000: '15m', 3_600_000: '1h', 86_400_000: '1d' };
+
+interface MeasuresAnswer {
+	settled: boolean;
+	measures: unknown;
+	slots: unknown;
+	steps?: { from: string; to: string; measures: unknown }[];
+}
+
+/** Asks the server and the oracle the same and expects the same. */
+export async function expectSameMeasures(
+	client: Client,
+	facts: Facts,
+	{ city, from, to, now, stepMs }: AskedQuestion
+): Promise<void> {
+	const step = stepMs === undefined ? '' : `&step=${STEP_NAMES[stepMs]}`;
+	const answer = await client.get<MeasuresAnswer>(
+		`/v1/measures?city=${city}&from=${from}&to=${to}&now=${now}&by=slot${step}`
+	);
+	const question = { city, from, to, now };
+	expect(answer.settled).toBe(true);
+	expect(comparable(answer.measures)).toEqual(comparable(measure(facts, question)));
+	expect(comparable(answer.slots)).toEqual(comparable(bySlot(facts, question)));
+	if (stepMs === undefined) return;
+	const steps = bySteps(facts, question, stepMs).map((one) => ({
+		...one,
+		from: formatInstant(one.from),
+		to: formatInstant(one.to)
+	}));
+	expect(comparable(answer.steps)).toEqual(comparable(steps));
+}
+
+/** The same history under other city codes: one store serves many runs. */
+export function inCity(
+	sent: readonly SentEvent[],
+	codes: Readonly<Record<string, string>>
+): SentEvent[] {
+	return sent.map((event) => ({ ...event, city: codes[event.city as string] ?? event.city }));
+}
