@@ -78,21 +78,20 @@ export function createGate(tokens: TokenBook | null): Gate {
 
 	/** Refuses names that only a rebound DNS or another site's page would send. */
 	function checkOrigin({ host, origin }: Credentials): ApiError | null {
-		const isLoopback = LOOPBACK_HOSTS.includes(hostname(`http://${host ?? ''}`));
+		const name = parseUrl(`http://${host ?? ''}`)?.hostname.replace(/^\[|\]$/g, '');
+		const isLoopback = name !== undefined && LOOPBACK_HOSTS.includes(name);
 		if (!tokens && !isLoopback)
 			return new ApiError(
 				403,
 				'host_forbidden',
 				'Host: without AUTH_FILE only loopback names are served'
 			);
-		if (origin !== undefined && origin !== 'null' && new URL(origin).host !== host)
+		if (origin !== undefined && parseUrl(origin)?.host !== host)
 			return new ApiError(
 				403,
 				'origin_forbidden',
 				'Origin: this server answers its own pages only'
 			);
-		if (origin === 'null')
-			return new ApiError(403, 'origin_forbidden', 'Origin: null is not served');
 		return null;
 	}
 
@@ -153,10 +152,10 @@ export function cityForbidden(city: string): ApiError {
 	return new ApiError(403, 'city_forbidden', `city: this token may not read ${city}`);
 }
 
-function hostname(url: string): string {
+function parseUrl(url: string): URL | null {
 	try {
-		return new URL(url).hostname.replace(/^\[|\]$/g, '');
+		return new URL(url);
 	} catch {
-		return '';
+		return null;
 	}
 }

@@ -41,7 +41,8 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 	while (waiting.length > 0) await step();
 	await saveWatermark();
 
-	async function step(): Promise<void> {
+	/** Settles the next range; returns the cities whose figures moved. */
+	async function step(): Promise<ReadonlySet<number>> {
 		let facts = 0;
 		let count = 0;
 		while (count < waiting.length && (count === 0 || facts < STEP_FACTS))
@@ -51,7 +52,7 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 		await settleBatches(store, range[0]!.batch, last);
 		waiting.splice(0, count);
 		settled = last;
-		onSettled(new Set(range.flatMap((batch) => [...batch.cities])));
+		return new Set(range.flatMap((batch) => [...batch.cities]));
 	}
 
 	async function saveWatermark(): Promise<void> {
@@ -64,7 +65,7 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 	async function drain(): Promise<void> {
 		while (waiting.length > 0 && !stopped) {
 			try {
-				await step();
+				onSettled(await step());
 				if (clock() - watermarkAt >= WATERMARK_INTERVAL_MS) await saveWatermark();
 			} catch (error) {
 				onError(error);

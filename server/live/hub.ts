@@ -43,8 +43,8 @@ export function createHub(http: HttpServer, gate: Gate) {
 				? gate.socketEvent(socket.data.identity, 'live:join', city)
 				: new ApiError(404, 'city_unknown', 'city: want a prefecture-level city code');
 			if (refusal) return reply(refusal.body);
-			void socket.join(room(city));
-			loop.whole(city).then(reply, (error: unknown) => {
+			const join = () => void socket.join(room(city));
+			loop.whole(city, join).then(reply, (error: unknown) => {
 				log('error', 'a snapshot failed', { city, error });
 				reply(
 					new ApiError(503, 'store_unavailable', 'the store did not answer; trying again helps')

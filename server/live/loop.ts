@@ -111,13 +111,17 @@ export function createLiveLoop(options: LoopOptions) {
 				schedule(city, Math.max(0, state.asOf + SHORTEST_TICK_MS - clock()));
 			}
 		},
-		/** The whole for a joiner; the changes that follow continue its `seq`. */
-		async whole(city: string): Promise<LiveSnapshot> {
+		/**
+		 * The whole for a joiner. `join` is called as it is read, with nothing in between, so that the
+		 * joiner hears every later change and none that the whole already holds.
+		 */
+		async whole(city: string, join: () => void): Promise<LiveSnapshot> {
 			const state = stateOf(city);
-			const fresh = state.sections && clock() - state.asOf < LONGEST_TICK_MS && state.timer;
-			if (!fresh) await tick(city);
+			const isFresh = state.timer && clock() - state.asOf < LONGEST_TICK_MS;
+			if (!isFresh) await tick(city);
 			if (!state.sections) throw new Error('a tick leaves sections');
-			schedule(city, state.dirty ? SHORTEST_TICK_MS : LONGEST_TICK_MS);
+			join();
+			if (!state.timer) schedule(city, state.dirty ? SHORTEST_TICK_MS : LONGEST_TICK_MS);
 			return {
 				city,
 				name: prefecture(city)?.name ?? city,

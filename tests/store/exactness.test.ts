@@ -38,9 +38,9 @@ const scenario = history({ anchor: ANCHOR }).chain((sent) =>
 );
 
 /** Says how to repeat a failing run and what differed; a whole history would bury that. */
-const reporter = ({ failed, seed, counterexamplePath, errorInstance }: fc.RunDetails<unknown>) => {
+function reporter<T>({ failed, seed, counterexamplePath, errorInstance }: fc.RunDetails<T>): void {
 	if (failed) throw new Error(`seed ${seed}, path ${counterexamplePath}`, { cause: errorInstance });
-};
+}
 
 describe('a random history, in any order and any batches', () => {
 	it('gives the figures of a plain count: any window, slot, step, and now', async () => {
