@@ -37,8 +37,9 @@ export class StoreUnavailableError extends Error {}
 /** Opens the store and its database. Throws `StoreUnavailableError` with what to do about it. */
 export async function openStore(options: StoreOptions): Promise<Store> {
 	const connect = options.url ? serverClients(options.url) : embeddedClients(options.dataDir);
-	const admin = connect();
+	let admin: ClickHouseClient;
 	try {
+		admin = connect();
 		await admin.command({ query: `CREATE DATABASE IF NOT EXISTS ${DATABASE} ENGINE = Atomic` });
 	} catch (cause) {
 		throw new StoreUnavailableError(
