@@ -1,10 +1,14 @@
--- Current calls: the winning revision of each, at its own time. A correction that moves arrived_at
--- leaves a deleted row at the old key. Instants are epoch milliseconds; absent stages are NULL.
+-- Current calls: the winning revision of each, at its own time. Instants are epoch milliseconds;
+-- absent stages are NULL. `placed_at` is queued_at where there is one, else arrived_at: the hot
+-- questions ask by it and read its range alone. A correction that moves it leaves a deleted row behind.
+-- `decided_at` is the earliest of answer and end, or beyond all time: who is still open as of an
+-- instant is a range of it.
 CREATE TABLE IF NOT EXISTS calls
 (
     city UInt32,
-    arrived_at Int64 CODEC(Delta, ZSTD),
+    placed_at Int64 CODEC(Delta, ZSTD),
     call_id String,
+    arrived_at Int64 CODEC(Delta, ZSTD),
     queued_at Nullable(Int64) CODEC(Delta, ZSTD),
     answered_at Nullable(Int64) CODEC(Delta, ZSTD),
     ended_at Nullable(Int64) CODEC(Delta, ZSTD),
@@ -19,8 +23,10 @@ CREATE TABLE IF NOT EXISTS calls
     caller String,
     deleted UInt8,
     version UInt64 CODEC(Delta, ZSTD),
-    INDEX queued_range queued_at TYPE minmax GRANULARITY 1
+    decided_at Int64 MATERIALIZED coalesce(answered_at, ended_at, 9000000000000000) CODEC(ZSTD),
+    INDEX arrived_range arrived_at TYPE minmax GRANULARITY 1,
+    INDEX decided_range decided_at TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, deleted)
-PARTITION BY toYYYYMM(fromUnixTimestamp64Milli(arrived_at, 'Asia/Shanghai'))
-ORDER BY (city, arrived_at, call_id)
+PARTITION BY toYYYYMM(fromUnixTimestamp64Milli(placed_at, 'Asia/Shanghai'))
+ORDER BY (city, placed_at, call_id)

@@ -1,5 +1,5 @@
 /** What a caller meets before a person: welcome, menu, audio, over calls arrived in the window. */
-import { inWindows, type Question } from '../measures/question.ts';
+import { earliestFrom, inWindows, type Question } from '../measures/question.ts';
 import type { Store } from '../store/store.ts';
 
 /** Mean, sample standard deviation and count of one figure. */
@@ -25,7 +25,7 @@ SELECT
 	avg(mos) AS mos_mean, stddevSamp(mos) AS mos_sd, count(mos) AS mos_n,
 	count() AS calls
 FROM calls FINAL
-WHERE ${inWindows(question, 'arrived_at')}`);
+WHERE ${inWindows(question, 'arrived_at')} AND placed_at >= ${earliestFrom(question)}`);
 	const read = (name: string): Mean => ({
 		mean: row?.[`${name}_mean`] ?? null,
 		deviation: row?.[`${name}_sd`] ?? null,

@@ -27,6 +27,7 @@ interface CityState {
 	sections: LiveSections | undefined;
 	asOf: number;
 	trend: { at: number; costMs: number; value: Trend } | undefined;
+	refreshing: Promise<Trend> | undefined;
 	running: Promise<void> | undefined;
 	timer: NodeJS.Timeout | undefined;
 	/** Something settled since the last tick began. */
@@ -47,6 +48,7 @@ export function createLiveLoop(options: LoopOptions) {
 				sections: undefined,
 				asOf: 0,
 				trend: undefined,
+				refreshing: undefined,
 				running: undefined,
 				timer: undefined,
 				dirty: false
@@ -56,30 +58,50 @@ export function createLiveLoop(options: LoopOptions) {
 		return state;
 	}
 
+	/** The long windows, at most some seconds old. A tick waits for them the first time only. */
 	async function trendOf(city: string, state: CityState, now: number): Promise<Trend> {
 		const age = now - (state.trend?.at ?? 0);
 		const rest = Math.max(LONGEST_TICK_MS, (state.trend?.costMs ?? 0) / TREND_SHARE);
 		if (state.trend && age >= 0 && age < rest) return state.trend.value;
+		state.refreshing ??= refreshTrend(city, state, now);
+		return state.trend?.value ?? (await state.refreshing);
+	}
+
+	async function refreshTrend(city: string, state: CityState, now: number): Promise<Trend> {
 		const started = performance.now();
-		const value = await readTrend(options, city, now);
-		state.trend = { at: now, costMs: performance.now() - started, value };
-		return value;
+		try {
+			const value = await readTrend(options, city, now);
+			state.trend = { at: now, costMs: performance.now() - started, value };
+			return value;
+		} finally {
+			state.refreshing = undefined;
+			touch([city]);
+		}
 	}
 
 	async function compute(city: string): Promise<void> {
 		const state = stateOf(city);
 		state.dirty = false;
 		const now = clock();
-		const [pulse, trend] = await Promise.all([
-			readPulse(options, city, now),
-			trendOf(city, state, now)
-		]);
-		const sections = sectionsOf(pulse, trend);
+		const trend = trendOf(city, state, now);
+		// Awaited below; a failure meanwhile must not count as unhandled.
+		trend.catch(() => undefined);
+		const sections = sectionsOf(await readPulse(options, city, now), await trend);
 		const changed = state.sections ? changedSections(state.sections, sections) : sections;
 		state.sections = sections;
 		state.asOf = now;
 		state.seq++;
 		emit({ city, as_of: formatInstant(now), instance, seq: state.seq, sections: changed });
+	}
+
+	/** Figures of these cities moved. */
+	function touch(codes: Iterable<string>): void {
+		for (const city of codes) {
+			const state = cities.get(city);
+			if (!state) continue;
+			state.dirty = true;
+			schedule(city, Math.max(0, state.asOf + SHORTEST_TICK_MS - clock()));
+		}
 	}
 
 	/** Runs one computation; whoever asks meanwhile shares it. */
@@ -102,15 +124,7 @@ export function createLiveLoop(options: LoopOptions) {
 	}
 
 	return {
-		/** Told by the settler that figures of these cities moved. */
-		touch(codes: Iterable<string>): void {
-			for (const city of codes) {
-				const state = cities.get(city);
-				if (!state) continue;
-				state.dirty = true;
-				schedule(city, Math.max(0, state.asOf + SHORTEST_TICK_MS - clock()));
-			}
-		},
+		touch,
 		/**
 		 * The whole for a joiner. `join` is called as it is read, with nothing in between, so that the
 		 * joiner hears every later change and none that the whole already holds.
@@ -150,7 +164,10 @@ export function createLiveLoop(options: LoopOptions) {
 		async stop(): Promise<void> {
 			stopped = true;
 			for (const state of cities.values()) clearTimeout(state.timer);
-			await Promise.allSettled([...cities.values()].map((state) => Promise.resolve(state.running)));
+			for (const state of cities.values())
+				await Promise.allSettled(
+					[state.running, state.refreshing].filter((task) => task !== undefined)
+				);
 		}
 	};
 }

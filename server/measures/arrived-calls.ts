@@ -3,6 +3,7 @@ import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 import {
 	cellColumns,
+	earliestFrom,
 	groupByCells,
 	inWindows,
 	keyColumns,
@@ -37,7 +38,8 @@ FROM
 		NOT is_answered AND ifNull(ended_at <= ${now}, false)
 			AND ifNull(ended_at - queued_at >= ${cutOff}, true) AS is_lost
 	FROM calls FINAL
-	WHERE ${inWindows(question, 'arrived_at')}
+	-- A call is placed no earlier than it arrives: the table's order leads to the window's start.
+	WHERE ${inWindows(question, 'arrived_at')} AND placed_at >= ${earliestFrom(question)}
 )
 ${groupByCells(question, 'phone')}`);
 }

@@ -42,15 +42,15 @@ export interface Cell extends Record<string, unknown> {
 	step: number;
 }
 
-/** The end of the latest window: nothing at or after it matters. */
-export function latestTo(question: Question): string {
-	return int(Math.max(...question.windows.map((window) => window.to)));
+/** The start of the earliest window: nothing before it matters. */
+export function earliestFrom(question: Question): string {
+	return int(Math.min(...question.windows.map((window) => window.from)));
 }
 
 /** Facts of the city whose `time` falls into any of the windows and is not after `now`. */
 export function inWindows(question: Question, time: string): string {
-	const from = Math.min(...question.windows.map((window) => window.from));
-	return `city = ${cityCode(question.city)} AND ${time} >= ${int(from)} AND ${time} < ${latestTo(question)} AND ${time} <= ${int(question.now)}`;
+	const to = int(Math.max(...question.windows.map((window) => window.to)));
+	return `city = ${cityCode(question.city)} AND ${time} >= ${earliestFrom(question)} AND ${time} < ${to} AND ${time} <= ${int(question.now)}`;
 }
 
 /** Columns `w`, `slot`, `step` of facts at time `t`; a fact stands once in every window that holds it. */

@@ -6,7 +6,6 @@ import {
 	groupByCells,
 	inWindows,
 	keyColumns,
-	latestTo,
 	type Cell,
 	type MeasureConfig,
 	type Question
@@ -43,7 +42,7 @@ SELECT
 FROM
 (
 	SELECT
-		assumeNotNull(queued_at) AS t,
+		placed_at AS t,
 		${cellColumns(question, 'phone')},
 		answered_by,
 		resolved_on_contact,
@@ -52,8 +51,7 @@ FROM
 			AND ended_at - t >= ${int(config.shortAbandonSeconds * 1000)} AS is_lost,
 		ifNull(answered_at - t, 0) AS wait_ms
 	FROM calls FINAL
-	-- A call arrives before it queues: the table's order leads straight to the window's end.
-	WHERE ${inWindows(question, 'queued_at')} AND arrived_at < ${latestTo(question)}
+	WHERE ${inWindows(question, 'placed_at')} AND queued_at IS NOT NULL
 )
 ${groupByCells(question, 'phone')}`);
 }

@@ -4,10 +4,10 @@ import { cityCode, int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 import {
 	cellColumns,
+	earliestFrom,
 	groupByCells,
 	inWindows,
 	keyColumns,
-	latestTo,
 	type Cell,
 	type MeasureConfig,
 	type Question
@@ -28,7 +28,6 @@ export function repeatCalls(
 ): Promise<RepeatCallsCell[]> {
 	const now = int(question.now);
 	const span = int(config.repeatDays * DAY_MS);
-	const from = int(Math.min(...question.windows.map((window) => window.from)));
 	return store.read(`
 SELECT
 	${keyColumns(question, 'phone')},
@@ -45,17 +44,18 @@ FROM
 		next.queued AS next_queued_at
 	FROM
 	(
-		SELECT caller, assumeNotNull(queued_at) AS t, assumeNotNull(answered_at) AS answered
+		SELECT caller, placed_at AS t, assumeNotNull(answered_at) AS answered
 		FROM calls FINAL
-		WHERE ${inWindows(question, 'queued_at')} AND arrived_at < ${latestTo(question)}
+		WHERE ${inWindows(question, 'placed_at')} AND queued_at IS NOT NULL
 			AND answered_at <= ${now} AND caller != ''
 	) AS first
 	-- A call never repeats itself: it queues no later than it is answered.
 	ASOF LEFT JOIN
 	(
-		SELECT caller, assumeNotNull(queued_at) AS queued
+		SELECT caller, placed_at AS queued
 		FROM calls FINAL
-		WHERE city = ${cityCode(question.city)} AND queued_at >= ${from} AND queued_at <= ${now} AND caller != ''
+		WHERE city = ${cityCode(question.city)} AND placed_at >= ${earliestFrom(question)} AND placed_at <= ${now}
+			AND queued_at IS NOT NULL AND caller != ''
 	) AS next ON first.caller = next.caller AND first.answered < next.queued
 )
 ${groupByCells(question, 'phone')}`);

@@ -12,12 +12,12 @@ export async function waitingNow(store: Store, city: string, now: number): Promi
 	const open = int(now - UNDECIDED_AFTER_MS);
 	const [row] = await store.read<{ waiting: number; since: number; undecided: number }>(`
 SELECT
-	countIf(queued_at > ${open}) AS waiting,
-	minIf(assumeNotNull(queued_at), queued_at > ${open}) AS since,
-	countIf(queued_at <= ${open}) AS undecided
+	countIf(placed_at > ${open}) AS waiting,
+	minIf(placed_at, placed_at > ${open}) AS since,
+	countIf(placed_at <= ${open}) AS undecided
 FROM calls FINAL
-WHERE city = ${cityCode(city)} AND arrived_at <= ${int(now)} AND queued_at <= ${int(now)}
-	AND NOT ifNull(answered_at <= ${int(now)}, false) AND NOT ifNull(ended_at <= ${int(now)}, false)`);
+WHERE city = ${cityCode(city)} AND placed_at <= ${int(now)} AND queued_at IS NOT NULL
+	AND decided_at > ${int(now)}`);
 	if (!row) throw new Error('an aggregate without groups always has a row');
 	return {
 		waiting_now: row.waiting,

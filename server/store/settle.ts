@@ -11,8 +11,8 @@ interface FactTable {
 	type: 'call' | 'session' | 'ticket' | 'rating' | 'reading';
 	table: string;
 	id: string;
-	/** The content's key that leads the table's order, and so can leave a row behind when it moves. */
-	anchor: { key: string; column: string; type: 'Int64' | 'String' } | null;
+	/** The column that leads the table's order, by content keys; a row is left behind where it moves. */
+	anchor: { column: string; keys: readonly string[]; type: 'Int64' | 'String' } | null;
 	/** Column = content's key and type. */
 	columns: readonly (readonly [column: string, key: string, type: string])[];
 	/** Whether the personal HMAC is kept. */
@@ -26,8 +26,9 @@ const FACT_TABLES: readonly FactTable[] = [
 		type: 'call',
 		table: 'calls',
 		id: 'call_id',
-		anchor: { key: 'arrived_at', column: 'arrived_at', type: 'Int64' },
+		anchor: { column: 'placed_at', keys: ['queued_at', 'arrived_at'], type: 'Int64' },
 		columns: [
+			['arrived_at', 'arrived_at', 'Int64'],
 			['queued_at', 'queued_at', TIME],
 			['answered_at', 'answered_at', TIME],
 			['ended_at', 'ended_at', TIME],
@@ -46,7 +47,7 @@ const FACT_TABLES: readonly FactTable[] = [
 		type: 'session',
 		table: 'sessions',
 		id: 'session_id',
-		anchor: { key: 'requested_at', column: 'requested_at', type: 'Int64' },
+		anchor: { column: 'requested_at', keys: ['requested_at'], type: 'Int64' },
 		columns: [
 			['channel', 'channel', 'String'],
 			['responded_at', 'responded_at', TIME],
@@ -59,7 +60,7 @@ const FACT_TABLES: readonly FactTable[] = [
 		type: 'ticket',
 		table: 'ticket_events',
 		id: 'event_id',
-		anchor: { key: 'ticket_id', column: 'ticket_id', type: 'String' },
+		anchor: { column: 'ticket_id', keys: ['ticket_id'], type: 'String' },
 		columns: [
 			['event', 'event', 'String'],
 			['at', 'at', 'Int64'],
@@ -76,7 +77,7 @@ const FACT_TABLES: readonly FactTable[] = [
 		type: 'rating',
 		table: 'ratings',
 		id: 'rating_id',
-		anchor: { key: 'rated_at', column: 'rated_at', type: 'Int64' },
+		anchor: { column: 'rated_at', keys: ['rated_at'], type: 'Int64' },
 		columns: [
 			['kind', 'kind', 'String'],
 			['about', 'about', 'String'],
@@ -113,30 +114,25 @@ export async function settleBatches(store: Store, first: number, last: number): 
 
 function settleSql(fact: FactTable, first: number, last: number): string {
 	const { anchor } = fact;
-	const keys = [
-		...(anchor ? [[anchor.key, anchor.type]] : []),
-		...fact.columns.map(([, key, type]) => [key, type])
-	];
-	const shape = `Tuple(${keys.map(([key, type]) => `\`${key}\` ${type}`).join(', ')})`;
+	const shape = `Tuple(${fact.columns.map(([, key, type]) => `\`${key}\` ${type}`).join(', ')})`;
 	const columns = [
 		'city',
-		...(anchor ? [anchor.column] : []),
 		fact.id,
+		...(anchor ? [anchor.column] : []),
 		...fact.columns.map(([column]) => column),
 		...(fact.caller ? ['caller'] : []),
 		'deleted',
 		'version'
 	];
-	const winner = (key: string) => `tupleElement(winner, '${key}')`;
 	return `
 INSERT INTO ${fact.table} (${columns.join(', ')})
 SELECT
 	city,
-	${anchor ? 'anchor,' : ''}
 	id,
-	${fact.columns.map(([, key]) => `${winner(key)},`).join('\n\t')}
+	${anchor ? 'anchor,' : ''}
+	${fact.columns.map(([, key]) => `tupleElement(winner, '${key}'),`).join('\n\t')}
 	${fact.caller ? 'top.3,' : ''}
-	top.1 = 1${anchor ? ` OR ${winner(anchor.key)} != anchor` : ''},
+	top.1 = 1${anchor ? ` OR ${anchorSql(anchor, 'top.2')} != anchor` : ''},
 	version
 FROM
 (
@@ -146,13 +142,22 @@ FROM
 		max(batch) AS version,
 		argMax((void, content, caller), (revision, digest, caller)) AS top,
 		JSONExtract(top.2, '${shape}') AS winner
-		${anchor ? `, groupUniqArray(JSONExtract(content, '${anchor.key}', '${anchor.type}')) AS anchors` : ''}
+		${anchor ? `, groupUniqArray(${anchorSql(anchor, 'content')}) AS anchors` : ''}
 	FROM raw_events
 	WHERE (city, type, id) IN (${touchedSql(fact.type, first, last)})
 	GROUP BY city, id
 )
-${anchor ? `ARRAY JOIN anchors AS anchor\nWHERE anchor != ${anchor.type === 'String' ? "''" : '0'}` : ''}
+${anchor ? `ARRAY JOIN anchors AS anchor\nWHERE anchor != ${NO_ANCHOR[anchor.type]}` : ''}
 SETTINGS max_partitions_per_insert_block = 0`;
+}
+
+/** What the anchor reads as where a withdrawal has none. */
+const NO_ANCHOR = { Int64: '0', String: "''" } as const;
+
+/** The first of the anchor's keys that the content has. */
+function anchorSql({ keys, type }: NonNullable<FactTable['anchor']>, content: string): string {
+	const values = keys.map((key) => `JSONExtract(${content}, '${key}', 'Nullable(${type})')`);
+	return `coalesce(${values.join(', ')}, ${NO_ANCHOR[type]})`;
 }
 
 function touchedSql(type: FactTable['type'], first: number, last: number): string {

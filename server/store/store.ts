@@ -32,6 +32,13 @@ export interface StoreOptions {
 /** Our own database: the engine's default one is an Overlay that lacks what Atomic can. */
 const DATABASE = 'rexian';
 
+/**
+ * Integers come as numbers. A key names its partition, so FINAL need not look across partitions.
+ * In the SQL text: settings given to the client would stay on the embedded connection for good.
+ */
+const READ_SETTINGS =
+	'output_format_json_quote_64bit_integers = 0, do_not_merge_across_partitions_select_final = 1';
+
 export class StoreUnavailableError extends Error {}
 
 /** Opens the store and its database. Throws `StoreUnavailableError` with what to do about it. */
@@ -61,7 +68,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		read: async <R extends Row>(sql: string, parameters?: Row) =>
 			nextReader(async (client) => {
 				const result = await client.query({
-					query: `${sql}\nSETTINGS output_format_json_quote_64bit_integers = 0`,
+					query: `${sql}\nSETTINGS ${READ_SETTINGS}`,
 					format: 'JSONEachRow',
 					...(parameters && { query_params: parameters })
 				});
