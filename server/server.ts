@@ -24,6 +24,9 @@ import { openStore } from './store/store.ts';
 
 const BUILD_DIR = fileURLToPath(new URL('../build', import.meta.url));
 
+/** How long requests that are under way may take to finish when the server closes. */
+const CLOSE_GRACE_MS = 2_000;
+
 export interface RunningServer {
 	/** Where it listens; the port is chosen by the system when PORT is 0. */
 	url: string;
@@ -126,7 +129,10 @@ export async function startServer(
 			},
 			close: async () => {
 				await loop.stop();
+				// Browsers hold connections open that never carried a request: they would hold us up.
+				const grace = setTimeout(() => http.closeAllConnections(), CLOSE_GRACE_MS);
 				await hub.close();
+				clearTimeout(grace);
 				await committer.flush();
 				await settler.stop();
 				await store.close();

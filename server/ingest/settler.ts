@@ -80,7 +80,8 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 		nextBatch: settled + 1,
 		push(batch: CommittedBatch): void {
 			waiting.push(batch);
-			running ??= drain();
+			// In a later turn: drain() clears `running`, which must be set by then.
+			running ??= Promise.resolve().then(drain);
 		},
 		/** True when every committed fact is in the figures. */
 		get isSettled() {

@@ -1,0 +1,61 @@
+/**
+ * One command for everything, from a bare clone on: `node scripts/run.mjs <command> [arguments]`.
+ * Makes sure of Node, packages and the browser part first; plain JavaScript without dependencies.
+ */
+import { buildIfStale, checkMachine, installIfStale } from './prepare.mjs';
+import { node, tool } from './children.mjs';
+
+const [command = '', ...rest] = process.argv.slice(2);
+
+/** @param {string[]} flags */
+async function verify(...flags) {
+	await tool('prettier', 'prettier', '--check', '.');
+	await tool('@sveltejs/kit', 'svelte-kit', 'sync');
+	await tool('eslint', 'eslint', '.');
+	await tool('svelte-check', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings');
+	await vitest('unit', ...flags);
+}
+
+/**
+ * Named tests may lie in one project only; the others then have none, which is no failure.
+ * @param {string} project
+ * @param {string[]} flags
+ */
+async function vitest(project, ...flags) {
+	const passing = flags.length > 0 ? ['--passWithNoTests'] : [];
+	await tool('vitest', 'vitest', 'run', '--project', project, ...passing, ...flags);
+}
+
+/** @type {Record<string, () => Promise<void>>} */
+const commands = {
+	async start() {
+		await buildIfStale();
+		await node('--import', 'tsx', 'server/main.ts', ...rest);
+	},
+	async demo() {
+		await buildIfStale();
+		await node('--import', 'tsx', 'scripts/demo.ts', ...rest);
+	},
+	verify: () => verify(...rest),
+	async test() {
+		await verify(...rest);
+		await buildIfStale();
+		await vitest('store', ...rest);
+		await vitest('browser', ...rest);
+	},
+	async 'test:long'() {
+		process.env.REXIAN_LONG = '1';
+		await buildIfStale();
+		await vitest('store', ...rest);
+		await vitest('browser', ...rest);
+	}
+};
+
+const chosen = Object.hasOwn(commands, command) ? commands[command] : undefined;
+if (!chosen) {
+	console.error(`run.mjs: got "${command}", want one of ${Object.keys(commands).join(', ')}`);
+	process.exit(2);
+}
+checkMachine();
+await installIfStale();
+await chosen();
