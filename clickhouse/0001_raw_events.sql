@@ -1,12 +1,14 @@
 -- Everything that was ever accepted, as it was accepted: an append-only log. The current facts are
 -- derived from it alone, so a crash, a repeat or a change of mind can always be worked out again.
 -- `batch` counts group commits and orders what was known when. `content` is the canonical JSON
--- (definitions, section 1); `caller` is the HMAC in hex, or empty.
+-- (definitions, section 1); `caller` is the HMAC in hex, or empty. `run` names the import that
+-- brought a row, or is empty.
 CREATE TABLE IF NOT EXISTS raw_events
 (
     batch UInt64 CODEC(Delta, ZSTD),
     received_at Int64 CODEC(Delta, ZSTD),
     source LowCardinality(String),
+    run LowCardinality(String),
     city UInt32,
     type Enum8('call' = 1, 'session' = 2, 'ticket' = 3, 'rating' = 4, 'reading' = 5),
     id String,

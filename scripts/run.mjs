@@ -11,7 +11,7 @@ const [command = '', ...rest] = process.argv.slice(2);
 async function verify(...flags) {
 	await tool('prettier', 'prettier', '--check', '.');
 	await tool('@sveltejs/kit', 'svelte-kit', 'sync');
-	await tool('eslint', 'eslint', '.');
+	await tool('eslint', 'eslint', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.');
 	await tool('svelte-check', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings');
 	await vitest('unit', ...flags);
 }

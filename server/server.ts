@@ -15,6 +15,7 @@ import { createDoor } from './ingest/door.ts';
 import { openCallerKey } from './ingest/open-caller-key.ts';
 import { createReceiver } from './ingest/receive.ts';
 import { createSettler } from './ingest/settler.ts';
+import { createUndoer } from './ingest/undo.ts';
 import { createHub } from './live/hub.ts';
 import { createLiveLoop } from './live/loop.ts';
 import { log } from './log.ts';
@@ -74,6 +75,7 @@ export async function startServer(
 			maxPendingBytes: env.MAX_PENDING_BYTES,
 			onCommitted: (batch) => settler.push(batch)
 		});
+		const undoer = await createUndoer({ store, committer, clock });
 		const door = createDoor({
 			isCity: (code) => prefecture(code) !== undefined,
 			itemRange,
@@ -112,6 +114,7 @@ export async function startServer(
 			loop,
 			receive,
 			committer,
+			undoer,
 			metrics,
 			maxBodyBytes: env.MAX_BODY_BYTES,
 			heartbeat: (source) => recordHeartbeat(store, source, clock()),

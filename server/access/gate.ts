@@ -19,6 +19,7 @@ export const ROUTE_PERMISSIONS = {
 	'POST /v1/login': 'public',
 	'POST /v1/logout': 'public',
 	'POST /v1/events': 'send',
+	'POST /v1/imports/:run/undo': 'send',
 	'GET /v1/cities': 'read',
 	'GET /v1/measures': 'read',
 	'GET /v1/live': 'read',

@@ -8,6 +8,7 @@ import { answerAssessment, answerProfile } from './assessment.ts';
 import { answerCities } from './cities.ts';
 import { ApiError, renderError } from './errors.ts';
 import { acceptEvents, type EventsDeps } from './events.ts';
+import { undoImport } from './imports.ts';
 import { logIn, logOut } from './login.ts';
 import { answerMeasures, type MeasuresDeps } from './measures.ts';
 import { openApi } from './openapi.ts';
@@ -61,6 +62,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.post('/v1/login', (c) => logIn(deps.gate, c));
 	app.post('/v1/logout', (c) => logOut(c));
 	app.post('/v1/events', (c) => acceptEvents(deps, c, c.get('identity')));
+	app.post('/v1/imports/:run/undo', async (c) =>
+		c.json(await undoImport(deps.undoer, c.req.param('run'), c.get('identity')))
+	);
 	app.get('/v1/cities', async (c) => c.json(await answerCities(deps.store, c.get('identity'))));
 	app.get('/v1/measures', async (c) =>
 		c.json(await answerMeasures(deps, c.req.query(), c.get('identity')))

@@ -6,13 +6,16 @@ import { mayTouch, type Identity } from '../access/roles.ts';
 import { StoreRefusedError, type Committer } from '../ingest/commit.ts';
 import type { ReceivedBody, Receiver } from '../ingest/receive.ts';
 import type { Metrics } from './metrics.ts';
+import type { Undoer } from '../ingest/undo.ts';
 import { ApiError } from './errors.ts';
+import { readRun, RUN_HEADER } from './imports.ts';
 
 const RETRY_SECONDS = 1;
 
 export interface EventsDeps {
 	receive: Receiver;
 	committer: Committer;
+	undoer: Undoer;
 	maxBodyBytes: number;
 	heartbeat: (source: string) => Promise<void>;
 	metrics: Metrics;
@@ -32,7 +35,11 @@ export async function acceptEvents(deps: EventsDeps, c: Context, identity: Ident
 			RETRY_SECONDS
 		);
 
-	const sender = { source: identity.id, mayTouch: (city: string) => mayTouch(identity, city) };
+	const sender = {
+		source: identity.id,
+		run: readRun(c.req.header(RUN_HEADER), deps.undoer),
+		mayTouch: (city: string) => mayTouch(identity, city)
+	};
 	const body = c.req.raw.body
 		? Readable.fromWeb(c.req.raw.body as ReadableStream)
 		: Readable.from([]);

@@ -154,6 +154,15 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 			'503': answer('Busy; Retry-After says when to try again', ref('Error'))
 		}
 	},
+	'POST /v1/imports/:run/undo': {
+		summary: 'Takes back what the import run brought (sent with the header X-Rexian-Run)',
+		parameters: [{ name: 'run', in: 'path', required: true, schema: { type: 'string' } }],
+		responses: {
+			'200': answer('What no longer counts', object({ run: { type: 'string' }, facts: number })),
+			...ERRORS,
+			'404': answer('No such run', ref('Error'))
+		}
+	},
 	'GET /v1/cities': {
 		summary: 'Cities that have data and that the reader may see',
 		responses: {

@@ -39,7 +39,7 @@ function setUp(options: { maxPendingBytes?: number; maxBatchFacts?: number } = {
 		...options
 	});
 	const submit = (...ids: string[]) =>
-		committer.submit({ source: 's', facts: ids.map(fact), rejections: [] });
+		committer.submit({ source: 's', run: '', facts: ids.map(fact), rejections: [] });
 	const turn = () => new Promise((resolve) => setImmediate(resolve));
 	return { committer, inserts, committed, gates, submit, turn };
 }

@@ -7,6 +7,8 @@ import type { AcceptedFact } from './door.ts';
 
 export interface Submission {
 	source: string;
+	/** The import that sends it; empty for live events. */
+	run: string;
 	facts: AcceptedFact[];
 	rejections: (Rejection & { city: number })[];
 }
@@ -17,12 +19,14 @@ export interface CommittedBatch {
 	/** Cities that the batch touches, and how many facts it brought. */
 	cities: Set<number>;
 	facts: number;
+	/** Set where the batch takes an import back instead of bringing facts. */
+	undoneRun?: string;
 }
 
 /** The one port through which facts enter the store. */
 export interface InsertPort {
 	facts(
-		rows: (AcceptedFact & { batch: number; received_at: number; source: string })[]
+		rows: (AcceptedFact & { batch: number; received_at: number; source: string; run: string })[]
 	): Promise<void>;
 	quarantine(
 		rows: {
@@ -48,8 +52,11 @@ export interface CommitterOptions {
 	maxPendingBytes?: number;
 }
 
+/** Something that takes a place among the batches: facts, or the taking back of an import. */
 interface Pending {
 	submission: Submission;
+	/** Done instead of an insert of facts, alone. */
+	undo?: (batch: number) => Promise<CommittedBatch>;
 	bytes: number;
 	resolve(): void;
 	reject(error: unknown): void;
@@ -69,8 +76,10 @@ export function createCommitter(options: CommitterOptions) {
 	function takeGroup(): Pending[] {
 		let facts = 0;
 		let count = 0;
-		while (count < pending.length && (count === 0 || facts < maxBatchFacts))
+		while (count < pending.length && (count === 0 || facts < maxBatchFacts)) {
+			if (pending[count]!.undo) break;
 			facts += pending[count++]!.submission.facts.length;
+		}
 		const group = pending.slice(0, count);
 		pending = pending.slice(count);
 		return group;
@@ -79,8 +88,8 @@ export function createCommitter(options: CommitterOptions) {
 	async function commitGroup(group: Pending[]): Promise<void> {
 		const receivedAt = clock();
 		const batch = nextBatch++;
-		const rows = group.flatMap(({ submission: { facts, source } }) =>
-			facts.map((fact) => ({ batch, received_at: receivedAt, source, ...fact }))
+		const rows = group.flatMap(({ submission: { facts, source, run } }) =>
+			facts.map((fact) => ({ batch, received_at: receivedAt, source, run, ...fact }))
 		);
 		const refused = group.flatMap(({ submission: { rejections, source } }) =>
 			rejections.map((rejection) => ({ received_at: receivedAt, source, ...rejection }))
@@ -105,10 +114,21 @@ export function createCommitter(options: CommitterOptions) {
 			else item.resolve();
 	}
 
+	async function commitUndo(item: Pending, undo: NonNullable<Pending['undo']>): Promise<void> {
+		try {
+			options.onCommitted(await undo(nextBatch++));
+			item.resolve();
+		} catch (error) {
+			item.reject(error);
+		}
+	}
+
 	async function drain(): Promise<void> {
 		while (pending.length > 0) {
-			const group = takeGroup();
-			await commitGroup(group);
+			const undo = pending[0]!.undo;
+			const group = undo ? pending.splice(0, 1) : takeGroup();
+			if (undo) await commitUndo(group[0]!, undo);
+			else await commitGroup(group);
 			pendingBytes -= group.reduce((sum, item) => sum + item.bytes, 0);
 			const waiters = roomWaiters;
 			roomWaiters = [];
@@ -117,16 +137,25 @@ export function createCommitter(options: CommitterOptions) {
 		running = undefined;
 	}
 
+	function enqueue(item: Omit<Pending, 'resolve' | 'reject'>): Promise<void> {
+		return new Promise((resolve, reject) => {
+			pending.push({ ...item, resolve, reject });
+			pendingBytes += item.bytes;
+			// A turn of the event loop lets requests that are already here join the first insert.
+			running ??= new Promise<void>((turn) => setImmediate(turn)).then(drain);
+		});
+	}
+
 	return {
 		/** Resolves when the facts are durable; rejects with `StoreRefusedError`. */
 		submit(submission: Submission): Promise<void> {
 			const bytes = submission.facts.reduce((sum, fact) => sum + fact.content.length + 200, 0);
-			return new Promise((resolve, reject) => {
-				pending.push({ submission, bytes, resolve, reject });
-				pendingBytes += bytes;
-				// A turn of the event loop lets requests that are already here join the first insert.
-				running ??= new Promise<void>((turn) => setImmediate(turn)).then(drain);
-			});
+			return enqueue({ submission, bytes });
+		},
+		/** Gives the taking back of an import its place among the batches. */
+		undo(undo: NonNullable<Pending['undo']>): Promise<void> {
+			const submission = { source: '', run: '', facts: [], rejections: [] };
+			return enqueue({ submission, undo, bytes: 0 });
 		},
 		/** True while no further request should be let in. */
 		get full() {

@@ -23,6 +23,8 @@ export interface ReceiveOptions {
 
 export interface Sender {
 	source: string;
+	/** The import run, or empty. */
+	run: string;
 	mayTouch: (city: string) => boolean;
 }
 
@@ -104,7 +106,12 @@ export function createReceiver(options: ReceiveOptions) {
 
 		function submit(): void {
 			if (facts.length === 0 && rejections.length === 0) return;
-			const commit = options.committer.submit({ source: sender.source, facts, rejections });
+			const commit = options.committer.submit({
+				source: sender.source,
+				run: sender.run,
+				facts,
+				rejections
+			});
 			// Handled where all are awaited; without this a failure meanwhile would count as unhandled.
 			commit.catch(() => undefined);
 			commits.push(commit);

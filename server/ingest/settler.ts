@@ -3,7 +3,7 @@
  * order, a bounded range at a time. How far it has come is in the store, so a restart goes on there.
  */
 import { readState, writeState } from '../store/state.ts';
-import { settleBatches } from '../store/settle.ts';
+import { settle } from '../store/settle.ts';
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 import type { CommittedBatch } from './commit.ts';
@@ -30,27 +30,41 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 	const left = await store.read<{ batch: number; facts: number }>(
 		`SELECT batch, count() AS facts FROM raw_events WHERE batch > ${int(settledBefore)} GROUP BY batch ORDER BY batch`
 	);
-	const waiting: Pick<CommittedBatch, 'batch' | 'facts' | 'cities'>[] = [];
+	const undone = await store.read<{ batch: number; undoneRun: string }>(
+		`SELECT undone_batch AS batch, run AS undoneRun FROM undone_runs FINAL WHERE undone_batch > ${int(settledBefore)}`
+	);
+	const waiting: Omit<CommittedBatch, 'receivedAt'>[] = [];
 	let settled = settledBefore;
 	let watermark = settledBefore;
 	let watermarkAt = 0;
 	let running: Promise<void> | undefined;
 	let stopped = false;
 
-	for (const { batch, facts } of left) waiting.push({ batch, facts, cities: new Set() });
+	for (const item of [...left, ...undone.map((run) => ({ ...run, facts: 0 }))])
+		waiting.push({ ...item, cities: new Set() });
+	waiting.sort((a, b) => a.batch - b.batch);
 	while (waiting.length > 0) await step();
 	await saveWatermark();
 
-	/** Settles the next range; returns the cities whose figures moved. */
-	async function step(): Promise<ReadonlySet<number>> {
+	/** Batches that settle together: consecutive ones of facts, or one that takes an import back. */
+	function nextRange() {
+		if (waiting[0]?.undoneRun !== undefined) return waiting.slice(0, 1);
 		let facts = 0;
 		let count = 0;
-		while (count < waiting.length && (count === 0 || facts < STEP_FACTS))
+		while (count < waiting.length && (count === 0 || facts < STEP_FACTS)) {
+			if (waiting[count]!.undoneRun !== undefined) break;
 			facts += waiting[count++]!.facts;
-		const range = waiting.slice(0, count);
-		const last = range.at(-1)!.batch;
-		await settleBatches(store, range[0]!.batch, last);
-		waiting.splice(0, count);
+		}
+		return waiting.slice(0, count);
+	}
+
+	/** Settles the next range; returns the cities whose figures moved. */
+	async function step(): Promise<ReadonlySet<number>> {
+		const range = nextRange();
+		const [first, last] = [range[0]!.batch, range.at(-1)!.batch];
+		const run = range[0]!.undoneRun;
+		await settle(store, run === undefined ? { first, last } : { run });
+		waiting.splice(0, range.length);
 		settled = last;
 		return new Set(range.flatMap((batch) => [...batch.cities]));
 	}

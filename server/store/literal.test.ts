@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { catalogueId, cityCode, int } from './literal.ts';
+import { catalogueId, cityCode, int, runId } from './literal.ts';
 
 describe('a literal', () => {
 	it('is an integer, a city code or a catalogue id, as SQL writes them', () => {
@@ -17,6 +17,9 @@ describe('a literal', () => {
 		() => cityCode('４２０１００'),
 		() => catalogueId("x'"),
 		() => catalogueId('x; y'),
-		() => catalogueId('')
+		() => catalogueId(''),
+		() => runId("x'"),
+		() => runId('x\\'),
+		() => runId('')
 	])('is nothing else: case %#', (render) => expect(render).toThrow(TypeError));
 });

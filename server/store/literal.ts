@@ -21,3 +21,12 @@ export function catalogueId(id: string): string {
 	if (!/^[a-z][a-z0-9_]*$/.test(id)) throw new TypeError('SQL catalogue id: want [a-z0-9_]');
 	return `'${id}'`;
 }
+
+/** The id of an import run, quoted. */
+export function runId(id: string): string {
+	if (!RUN_ID.test(id)) throw new TypeError('SQL run id: want letters, digits, _ . -');
+	return `'${id}'`;
+}
+
+/** What an import run may be called. */
+export const RUN_ID = /^[\w.-]{1,64}$/;

@@ -1,10 +1,10 @@
 /**
- * From the log of what was sent to the tables of what holds: for every identity that a range of
- * batches touched, the winner of all its revisions is written at its own time, and a deleted row at
+ * From the log of what was sent to the tables of what holds: for every identity that a change
+ * touched, the winner of all its standing revisions is written at its own time, and a deleted row at
  * every other time that any revision ever named. It depends on the log alone, so it may run twice,
  * late, or after a crash, and ends the same.
  */
-import { int } from './literal.ts';
+import { int, runId } from './literal.ts';
 import type { Store } from './store.ts';
 
 interface FactTable {
@@ -101,18 +101,28 @@ const FACT_TABLES: readonly FactTable[] = [
 	}
 ];
 
-/** Brings the facts of batches `first..last` (inclusive) into the tables that measures read. */
-export async function settleBatches(store: Store, first: number, last: number): Promise<void> {
+/** Which rows of the log changed what is known: new batches, or an import that was taken back. */
+export type Change = { first: number; last: number } | { run: string };
+
+function changedRows(change: Change): string {
+	return 'run' in change
+		? `run = ${runId(change.run)}`
+		: `batch BETWEEN ${int(change.first)} AND ${int(change.last)}`;
+}
+
+/** Brings a change of the log into the tables that measures read. */
+export async function settle(store: Store, change: Change): Promise<void> {
+	const rows = changedRows(change);
 	const touched = await store.read<{ type: FactTable['type'] }>(
-		`SELECT DISTINCT type FROM raw_events WHERE batch BETWEEN ${int(first)} AND ${int(last)}`
+		`SELECT DISTINCT type FROM raw_events WHERE ${rows}`
 	);
 	const types = new Set(touched.map((row) => row.type));
 	for (const fact of FACT_TABLES)
-		if (types.has(fact.type)) await store.settle(settleSql(fact, first, last));
-	if (types.has('ticket')) await store.settle(ticketsSql(first, last));
+		if (types.has(fact.type)) await store.settle(factsSql(fact, rows));
+	if (types.has('ticket')) await store.settle(ticketsSql(rows));
 }
 
-function settleSql(fact: FactTable, first: number, last: number): string {
+function factsSql(fact: FactTable, rows: string): string {
 	const { anchor } = fact;
 	const shape = `Tuple(${fact.columns.map(([, key, type]) => `\`${key}\` ${type}`).join(', ')})`;
 	const columns = [
@@ -132,19 +142,27 @@ SELECT
 	${anchor ? 'anchor,' : ''}
 	${fact.columns.map(([, key]) => `tupleElement(winner, '${key}'),`).join('\n\t')}
 	${fact.caller ? 'top.3,' : ''}
-	top.1 = 1${anchor ? ` OR ${anchorSql(anchor, 'top.2')} != anchor` : ''},
+	standing = 0 OR top.1 = 1${anchor ? ` OR ${anchorSql(anchor, 'top.2')} != anchor` : ''},
 	version
 FROM
 (
 	SELECT
 		city,
 		id,
-		max(batch) AS version,
-		argMax((void, content, caller), (revision, digest, caller)) AS top,
+		max(greatest(batch, undone)) AS version,
+		countIf(undone = 0) AS standing,
+		argMaxIf((void, content, caller), (revision, digest, caller), undone = 0) AS top,
 		JSONExtract(top.2, '${shape}') AS winner
 		${anchor ? `, groupUniqArray(${anchorSql(anchor, 'content')}) AS anchors` : ''}
-	FROM raw_events
-	WHERE (city, type, id) IN (${touchedSql(fact.type, first, last)})
+	FROM
+	(
+		SELECT
+			*,
+			digest,
+			if(run IN (SELECT run FROM undone_runs), (SELECT max(undone_batch) FROM undone_runs), 0) AS undone
+		FROM raw_events
+		WHERE (city, type, id) IN (${identities(fact.type, rows)})
+	)
 	GROUP BY city, id
 )
 ${anchor ? `ARRAY JOIN anchors AS anchor\nWHERE anchor != ${NO_ANCHOR[anchor.type]}` : ''}
@@ -160,12 +178,12 @@ function anchorSql({ keys, type }: NonNullable<FactTable['anchor']>, content: st
 	return `coalesce(${values.join(', ')}, ${NO_ANCHOR[type]})`;
 }
 
-function touchedSql(type: FactTable['type'], first: number, last: number): string {
-	return `SELECT city, type, id FROM raw_events WHERE type = '${type}' AND batch BETWEEN ${int(first)} AND ${int(last)}`;
+function identities(type: FactTable['type'], rows: string): string {
+	return `SELECT city, type, id FROM raw_events WHERE type = '${type}' AND ${rows}`;
 }
 
 /** Every ticket that any revision of a touched event ever belonged to. */
-function ticketsSql(first: number, last: number): string {
+function ticketsSql(rows: string): string {
 	const firstOf = (event: string) => `minOrNullIf(at, live AND event = '${event}')`;
 	return `
 INSERT INTO tickets (city, ticket_id, created_at, channel, self_service, respond_due_at, resolve_due_at,
@@ -193,7 +211,7 @@ FROM
 	(
 		SELECT city, JSONExtractString(content, 'ticket_id')
 		FROM raw_events
-		WHERE (city, type, id) IN (${touchedSql('ticket', first, last)})
+		WHERE (city, type, id) IN (${identities('ticket', rows)})
 	)
 )
 GROUP BY city, ticket_id`;

@@ -40,12 +40,12 @@ describe('shares of created tickets', () => {
 			[0, 1]
 		],
 		[
-			'the smaller id by UTF-16, not by UTF-8',
+			'the smaller id by code point, not by UTF-16 unit',
 			[
 				ticket('\uff01', 't', 'created', '03-10 09:00', { channel: 'phone' }),
 				ticket('\u{1f600}', 't', 'created', '03-10 09:00', { channel: 'web' })
 			],
-			[1, 1]
+			[0, 1]
 		],
 		[
 			'none where the earlier lies before the window',

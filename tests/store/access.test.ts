@@ -26,6 +26,7 @@ const ROUTES: Record<string, Permission> = {
 	'POST /v1/login': 'public',
 	'POST /v1/logout': 'public',
 	'POST /v1/events': 'send',
+	'POST /v1/imports/:run/undo': 'send',
 	'GET /v1/cities': 'read',
 	'GET /v1/measures': 'read',
 	'GET /v1/live': 'read',
@@ -61,6 +62,7 @@ const CONCRETE: Record<string, string> = {
 	'GET /v1/live': '/v1/live?city=420100',
 	'GET /v1/assessment': '/v1/assessment?city=420100',
 	'GET /v1/profiles/:id': '/v1/profiles/national-2023',
+	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
 	'GET /*': '/wall'
 };
 
@@ -92,6 +94,7 @@ describe('routes', () => {
 	it.each(cases)('%s as %s: allowed %s', async (route, role, allowed) => {
 		const response = await ask(route, { authorization: `Bearer ${tokenOf(role)}` });
 		if (route === 'POST /v1/login') expect(response.status).toBe(400);
+		else if (route.includes('/undo') && allowed) expect(response.status).toBe(404);
 		else if (allowed) expect(response.status).toBeLessThan(400);
 		else expect(response.status).toBe(403);
 	});

@@ -145,7 +145,7 @@ export const MEASURES = {
 			en: 'created tickets with at least one complaint / created tickets'
 		},
 		windowTime: 'created',
-		matures: { zh: '件未办结', en: 'tickets not yet closed' }
+		matures: { zh: '件未结案', en: 'tickets not yet closed' }
 	},
 	after_call_satisfaction: {
 		zh: '话后满意度',
