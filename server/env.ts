@@ -37,7 +37,7 @@ const schema = z.object({
 	SHORT_ABANDON_SECONDS: wholeNumber(0, 600).default(0),
 	MAX_EVENT_BYTES: wholeNumber(1024, 16 * 2 ** 20).default(64 * 1024),
 	MAX_BODY_BYTES: wholeNumber(1024, 2 ** 40).default(2 ** 30),
-	MAX_PENDING_BYTES: wholeNumber(2 ** 16, 2 ** 32).default(64 * 2 ** 20)
+	MAX_PENDING_BYTES: wholeNumber(2 ** 16, 2 ** 32).default(32 * 2 ** 20)
 });
 
 export type Env = z.output<typeof schema> & { CALLER_KEY_FILE: string };

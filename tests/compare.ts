@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { formatInstant } from '../src/lib/contract/instant.ts';
 import type { Facts } from './oracle/facts.ts';
-import { bySlot, bySteps, measure, type Question } from './oracle/measures.ts';
+import { byMonths, bySlot, bySteps, measure, type Question } from './oracle/measures.ts';
 import type { SentEvent } from './oracle/event.ts';
 import type { Client } from './harness.ts';
 
@@ -20,6 +20,8 @@ function comparable(figures: unknown): unknown {
 
 export interface AskedQuestion extends Question {
 	stepMs?: number;
+	/** Cut by months: calendar ones where null, else ending with this day. */
+	monthEnds?: number | null;
 }
 
 const STEP_NAMES: Record<number, string> = { 900_000: '15m', 3_600_000: '1h', 86_400_000: '1d' };
@@ -31,13 +33,18 @@ interface MeasuresAnswer {
 	steps?: { from: string; to: string; measures: unknown }[];
 }
 
+function monthStep(monthEnds: number | null | undefined): string {
+	if (monthEnds === undefined) return '';
+	return monthEnds === null ? '&step=1mo' : `&step=1mo&month_ends=${monthEnds}`;
+}
+
 /** Asks the server and the oracle the same and expects the same. */
 export async function expectSameMeasures(
 	client: Client,
 	facts: Facts,
-	{ city, from, to, now, stepMs }: AskedQuestion
+	{ city, from, to, now, stepMs, monthEnds }: AskedQuestion
 ): Promise<void> {
-	const step = stepMs === undefined ? '' : `&step=${STEP_NAMES[stepMs]}`;
+	const step = stepMs === undefined ? monthStep(monthEnds) : `&step=${STEP_NAMES[stepMs]}`;
 	const answer = await client.get<MeasuresAnswer>(
 		`/v1/measures?city=${city}&from=${from}&to=${to}&now=${now}&by=slot${step}`
 	);
@@ -45,8 +52,12 @@ export async function expectSameMeasures(
 	expect(answer.settled).toBe(true);
 	expect(comparable(answer.measures)).toEqual(comparable(measure(facts, question)));
 	expect(comparable(answer.slots)).toEqual(comparable(bySlot(facts, question)));
-	if (stepMs === undefined) return;
-	const steps = bySteps(facts, question, stepMs).map((one) => ({
+	if (step === '') return;
+	const cut =
+		stepMs === undefined
+			? byMonths(facts, question, monthEnds ?? null)
+			: bySteps(facts, question, stepMs);
+	const steps = cut.map((one) => ({
 		...one,
 		from: formatInstant(one.from),
 		to: formatInstant(one.to)

@@ -83,6 +83,10 @@ export async function spawnServer(
 		env: { ...process.env, PORT: '0', DATA_DIR: folder, UV_THREADPOOL_SIZE: '16', ...env },
 		stdio: ['ignore', 'ignore', 'pipe']
 	});
+	// A test that fails in between must not leave a server behind.
+	const reap = () => child.kill('SIGKILL');
+	process.once('exit', reap);
+	child.once('exit', () => process.off('exit', reap));
 	const log: string[] = [];
 	const url = await new Promise<string>((resolve, reject) => {
 		createInterface({ input: child.stderr }).on('line', (line) => {

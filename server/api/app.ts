@@ -5,12 +5,14 @@ import type { Gate } from '../access/gate.ts';
 import type { Identity } from '../access/roles.ts';
 import type { LiveLoop } from '../live/loop.ts';
 import { answerAssessment, answerProfile } from './assessment.ts';
+import { answerCalls, exportCalls } from './calls.ts';
 import { answerCities } from './cities.ts';
 import { ApiError, renderError } from './errors.ts';
 import { acceptEvents, type EventsDeps } from './events.ts';
 import { undoImport } from './imports.ts';
 import { logIn, logOut } from './login.ts';
 import { answerMeasures, type MeasuresDeps } from './measures.ts';
+import { exportMeasures } from './measures-export.ts';
 import { openApi } from './openapi.ts';
 import { mountPages } from './pages.ts';
 import { readCity } from './query.ts';
@@ -69,6 +71,11 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.get('/v1/measures', async (c) =>
 		c.json(await answerMeasures(deps, c.req.query(), c.get('identity')))
 	);
+	app.get('/v1/measures/export', (c) => exportMeasures(deps, c, c.req.query(), c.get('identity')));
+	app.get('/v1/calls', async (c) =>
+		c.json(await answerCalls(deps, c.req.query(), c.get('identity')))
+	);
+	app.get('/v1/calls/export', (c) => exportCalls(deps, c, c.req.query(), c.get('identity')));
 	app.get('/v1/live', async (c) =>
 		c.json(await deps.loop.read(readCity(c.req.query(), c.get('identity'))))
 	);

@@ -1,13 +1,25 @@
-/** `GET /v1/measures`: any measure over any window, in total, by slot and by step. */
-import { formatInstant, DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/instant';
+/** `GET /v1/measures`: any measure over any window, in total, by slot, by step, and beside earlier periods. */
+import { LATEST_MONTH_END, previousPeriod, yearEarlier, type Period } from '#contract/calendar';
+import { formatInstant } from '#contract/instant';
+import { mostSteps, STEP_IDS, stepStarts } from '#contract/steps';
 import type { Identity } from '../access/roles.ts';
-import { measure } from '../measures/measure.ts';
+import { measure, type Figures } from '../measures/measure.ts';
 import type { MeasureConfig } from '../measures/question.ts';
 import type { Store } from '../store/store.ts';
 import { ApiError } from './errors.ts';
-import { readChoice, readCity, readInstant, readWindow, type Query } from './query.ts';
+import {
+	badParameter,
+	readChoice,
+	readChoices,
+	readCity,
+	readInstant,
+	readInteger,
+	readWindow,
+	type Query
+} from './query.ts';
 
-const STEPS = { '15m': 15 * MINUTE_MS, '1h': HOUR_MS, '1d': DAY_MS } as const;
+const COMPARED = { previous: previousPeriod, year: yearEarlier } as const;
+export type Compared = keyof typeof COMPARED;
 
 /** More than a hundred days of quarter hours is a mistake, or should be asked for in parts. */
 const MOST_STEPS = 10_000;
@@ -19,49 +31,90 @@ export interface MeasuresDeps {
 	isSettled: () => boolean;
 }
 
-export async function answerMeasures(deps: MeasuresDeps, query: Query, identity: Identity) {
+/** What was asked and found: the JSON answer and the exports are two spellings of it. */
+export interface MeasuresResult {
+	city: string;
+	now: number;
+	settled: boolean;
+	config: MeasureConfig;
+	window: Period;
+	figures: Figures;
+	compared: { id: Compared; window: Period; figures: Figures }[];
+}
+
+export async function askMeasures(
+	deps: MeasuresDeps,
+	query: Query,
+	identity: Identity
+): Promise<MeasuresResult> {
 	const city = readCity(query, identity);
 	const window = readWindow(query);
 	const now = readInstant(query, 'now') ?? deps.clock();
 	const bySlot = readChoice(query, 'by', ['slot']) === 'slot';
-	const step = readChoice(query, 'step', Object.keys(STEPS) as (keyof typeof STEPS)[]);
-	const stepMs = step && STEPS[step];
-	if (stepMs && (window.to - window.from) / stepMs > MOST_STEPS)
+	const steps = readSteps(query, window);
+	const ids = readChoices(query, 'compare', Object.keys(COMPARED) as Compared[]);
+	// Asked before the figures: what settles meanwhile can only make them better than we say.
+	const settled = deps.isSettled();
+	const ask = async (period: Period, cuts: { steps?: number[] | undefined } = {}) => {
+		const question = { city, windows: [period], now, bySlot, ...cuts };
+		const [figures] = await measure(deps.store, question, deps.config);
+		if (!figures) throw new Error('one window, one answer');
+		return figures;
+	};
+	// Apart, not as windows of one question: that would read all that lies between them.
+	const [figures, ...compared] = await Promise.all([
+		ask(window, { steps }),
+		...ids.map(async (id) => {
+			const period = COMPARED[id](window);
+			return { id, window: period, figures: await ask(period) };
+		})
+	]);
+	return { city, now, settled, config: deps.config, window, figures, compared };
+}
+
+function readSteps(query: Query, window: Period): number[] | undefined {
+	const step = readChoice(query, 'step', STEP_IDS);
+	const monthEnds = readInteger(query, 'month_ends', 1, LATEST_MONTH_END);
+	if (monthEnds !== undefined && step !== '1mo')
+		throw badParameter('month_ends', query.month_ends, 'it only with step=1mo');
+	if (step && mostSteps(window, step) > MOST_STEPS)
 		throw new ApiError(
 			400,
 			'parameter_invalid',
 			`step: ${step} cuts this window into more than ${MOST_STEPS} steps; want a longer step or a shorter window`
 		);
-	// Asked before the figures: what settles meanwhile can only make them better than we say.
-	const settled = deps.isSettled();
-	const [figures] = await measure(
-		deps.store,
-		{ city, windows: [window], now, bySlot, stepMs },
-		deps.config
-	);
-	if (!figures) throw new Error('one window, one answer');
+	return step && stepStarts(window, step, monthEnds);
+}
+
+export async function answerMeasures(deps: MeasuresDeps, query: Query, identity: Identity) {
+	const result = await askMeasures(deps, query, identity);
+	const { figures, compared } = result;
+	const period = ({ from, to }: Period) => ({ from: formatInstant(from), to: formatInstant(to) });
 	return {
-		city,
-		as_of: formatInstant(now),
-		from: formatInstant(window.from),
-		to: formatInstant(window.to),
-		settled,
-		configuration: configurationOf(deps.config),
+		city: result.city,
+		as_of: formatInstant(result.now),
+		...period(result.window),
+		settled: result.settled,
+		configuration: configurationOf(result.config),
 		measures: figures.measures,
 		maturing: figures.maturing,
 		...(figures.slots && { slots: figures.slots }),
 		...(figures.steps && {
-			steps: figures.steps.map(({ from, to, measures }) => ({
-				from: formatInstant(from),
-				to: formatInstant(to),
-				measures
-			}))
+			steps: figures.steps.map(({ measures, ...step }) => ({ ...period(step), measures }))
+		}),
+		...(compared.length > 0 && {
+			compare: Object.fromEntries(
+				compared.map(({ id, window, figures: { measures, slots } }) => [
+					id,
+					{ ...period(window), measures, ...(slots && { slots }) }
+				])
+			)
 		})
 	};
 }
 
 /** What a reader must know to compare the figures with another centre's. */
-function configurationOf(config: MeasureConfig) {
+export function configurationOf(config: MeasureConfig) {
 	return {
 		satisfied_from: config.satisfiedFrom,
 		service_level_seconds: config.serviceLevelSeconds,

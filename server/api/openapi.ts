@@ -4,7 +4,10 @@ import { EVENT_SPECS } from '#contract/events';
 import { REJECTION_CODES } from '#contract/ingest';
 import { MEASURES, slotMeasureIds, type Measure } from '#contract/measures';
 import { ONLINE_SLOT_IDS, PHONE_SLOT_IDS } from '#contract/slots';
+import { STEP_IDS } from '#contract/steps';
 import { ROUTE_PERMISSIONS } from '../access/gate.ts';
+import { LOST_DEFINITIONS } from '../measures/outcome.ts';
+import { FORMATS } from './table.ts';
 
 type Json = Record<string, unknown>;
 
@@ -41,6 +44,32 @@ const FROM = parameter(
 );
 const TO = parameter('to', 'End of the half-open window');
 const NOW = parameter('now', 'As of this event time; the present without it');
+
+/** How `GET /v1/measures` and its export cut a window, and what they set beside it. */
+const CUTS = [
+	NOW,
+	parameter('by', 'Also by slot', false, { enum: ['slot'] }),
+	parameter('step', 'Also by steps of the Beijing clock and calendar', false, { enum: STEP_IDS }),
+	parameter('month_ends', 'With step=1mo: months end with this day, 1 to 28', false, {
+		type: 'integer'
+	}),
+	parameter('compare', 'previous, year, or both with a comma: earlier periods of equal kind')
+];
+/** Which lost calls. */
+const LOST = [
+	CITY,
+	{ ...FROM, required: true },
+	{ ...TO, required: true },
+	NOW,
+	parameter('outcome', 'Which calls', true, { enum: ['lost'] }),
+	parameter('definition', 'Of which rate; connection_rate by default', false, {
+		enum: LOST_DEFINITIONS
+	}),
+	parameter('slot', 'Of this phone slot alone', false, { enum: PHONE_SLOT_IDS })
+];
+const FORMAT = parameter('format', 'Of the file', true, { enum: FORMATS });
+const LANG = parameter('lang', 'Of its words; zh by default', false, { enum: ['zh', 'en'] });
+const FILE = { description: 'The file; its name is in Content-Disposition (RFC 5987)' };
 
 const answer = (description: string, schema: Json, type = 'application/json') => ({
 	description,
@@ -183,14 +212,7 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 	},
 	'GET /v1/measures': {
 		summary: 'All measures over a window',
-		parameters: [
-			CITY,
-			{ ...FROM, required: true },
-			{ ...TO, required: true },
-			NOW,
-			parameter('by', 'Also by slot', false, { enum: ['slot'] }),
-			parameter('step', 'Also by Beijing-clock steps', false, { enum: ['15m', '1h', '1d'] })
-		],
+		parameters: [CITY, { ...FROM, required: true }, { ...TO, required: true }, ...CUTS],
 		responses: {
 			'200': answer(
 				'Measures; `settled` is false while an accepted event is not yet in them',
@@ -202,6 +224,14 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 						maturing: { type: 'object', additionalProperties: number },
 						configuration: { type: 'object', additionalProperties: number },
 						slots: ref('Slots'),
+						compare: {
+							type: 'object',
+							description: '`previous` and `year`, as asked',
+							additionalProperties: object(
+								{ from: instant, to: instant, measures: ref('Measures'), slots: ref('Slots') },
+								['from', 'to', 'measures']
+							)
+						},
 						steps: {
 							type: 'array',
 							items: object({ from: instant, to: instant, measures: ref('Measures') })
@@ -212,6 +242,54 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 			),
 			...ERRORS
 		}
+	},
+	'GET /v1/measures/export': {
+		summary: 'The answer of `GET /v1/measures` to the same question, as one tidy table',
+		parameters: [
+			CITY,
+			{ ...FROM, required: true },
+			{ ...TO, required: true },
+			...CUTS,
+			FORMAT,
+			LANG
+		],
+		responses: { '200': FILE, ...ERRORS }
+	},
+	'GET /v1/calls': {
+		summary: 'The calls behind a lost number, to ring back by id and time; names no caller',
+		parameters: [
+			...LOST,
+			parameter('after', 'The `next` of the page before'),
+			parameter('limit', '1 to 1000; 100 by default', false, { type: 'integer' })
+		],
+		responses: {
+			'200': answer(
+				'Calls by window time, then id. `total` is denominator less numerator of the measure',
+				object({
+					as_of: instant,
+					total: number,
+					calls: {
+						type: 'array',
+						items: object({
+							call_id: { type: 'string' },
+							arrived_at: instant,
+							queued_at: { ...instant, type: ['string', 'null'] },
+							ended_at: instant,
+							wait_seconds: nullable('number'),
+							line: nullable('string'),
+							queue: nullable('string')
+						})
+					},
+					next: nullable('string')
+				})
+			),
+			...ERRORS
+		}
+	},
+	'GET /v1/calls/export': {
+		summary: 'The whole list as a file, up to 100,000 calls',
+		parameters: [...LOST, FORMAT, LANG],
+		responses: { '200': FILE, ...ERRORS }
 	},
 	'GET /v1/live': {
 		summary: 'What the wall shows: now, rolling windows, slots of today, index',

@@ -44,6 +44,35 @@ export function readChoice<const T extends string>(
 	return choice;
 }
 
+/** Some of a few words, with commas; none where the parameter is absent. */
+export function readChoices<const T extends string>(
+	query: Query,
+	name: string,
+	choices: readonly T[]
+): T[] {
+	const text = query[name];
+	if (text === undefined) return [];
+	const asked = text.split(',');
+	if (!asked.every((word) => choices.some((one) => one === word)))
+		throw badParameter(name, text, `some of ${choices.join(', ')}, with commas`);
+	return choices.filter((one) => asked.includes(one));
+}
+
+/** An integer of a range; undefined where the parameter is absent. */
+export function readInteger(
+	query: Query,
+	name: string,
+	least: number,
+	most: number
+): number | undefined {
+	const text = query[name];
+	if (text === undefined) return undefined;
+	const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+	if (!(value >= least && value <= most))
+		throw badParameter(name, text, `an integer from ${least} to ${most}`);
+	return value;
+}
+
 /** A half-open window; both ends are wanted. */
 export function readWindow(query: Query): { from: number; to: number } {
 	const from = readInstant(query, 'from');

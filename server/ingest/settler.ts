@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { CommittedBatch } from './commit.ts';
 
 /** Facts of one settling step; bounds its memory during an import. */
-const STEP_FACTS = 100_000;
+const STEP_FACTS = 25_000;
 
 /** The watermark may lag: settling again changes nothing. */
 const WATERMARK_INTERVAL_MS = 1_000;

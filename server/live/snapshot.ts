@@ -8,6 +8,7 @@ import {
 	type WindowFigures
 } from '#contract/live';
 import { slotAt } from '#contract/slots';
+import { fixedStarts } from '#contract/steps';
 import { summarise } from '#assessment/summarise';
 import { assessCity } from '../assessment/assess-city.ts';
 import { DEFAULT_PROFILE } from '../assessment/profiles.ts';
@@ -54,17 +55,16 @@ export async function readPulse(
 		'15m': { from: now - ROLLING_MS['15m'], to: now },
 		'60m': { from: now - ROLLING_MS['60m'], to: now }
 	};
+	// Steps reach back to the earliest window: the last hour may have begun yesterday.
+	const earliest = Math.min(...Object.values(windows).map(({ from }) => from));
+	const steps = fixedStarts({ from: earliest, to: today.to }, CURVE_STEP_MS);
 	const [figures, waiting, received] = await Promise.all([
-		measure(
-			store,
-			{ city, windows: Object.values(windows), now, bySlot: true, stepMs: CURVE_STEP_MS },
-			config
-		),
+		measure(store, { city, windows: Object.values(windows), now, bySlot: true, steps }, config),
 		waitingNow(store, city, now),
 		lastReceived(store, city, now)
 	]);
 	const day = figures[0] as Figures & { slots: SlotFigures };
-	const steps = day.steps ?? [];
+	const curve = day.steps ?? [];
 	return {
 		now: waiting,
 		rolling: windowFigures(windows, figures, now),
@@ -72,8 +72,8 @@ export async function readPulse(
 		curve: {
 			from: formatInstant(today.from),
 			step_seconds: CURVE_STEP_MS / 1000,
-			numerators: steps.map(({ measures }) => measures.connection_rate.numerator),
-			denominators: steps.map(({ measures }) => measures.connection_rate.denominator)
+			numerators: curve.map(({ measures }) => measures.connection_rate.numerator),
+			denominators: curve.map(({ measures }) => measures.connection_rate.denominator)
 		},
 		feed: { ...received, settled }
 	};

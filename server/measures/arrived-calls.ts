@@ -1,6 +1,6 @@
 /** Calls by `arrived_at`: the connection rate of everyone who rang. */
-import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
+import { answeredSql, lostSql } from './outcome.ts';
 import {
 	cellColumns,
 	earliestFrom,
@@ -22,8 +22,6 @@ export function arrivedCalls(
 	question: Question,
 	config: MeasureConfig
 ): Promise<ArrivedCallsCell[]> {
-	const now = int(question.now);
-	const cutOff = int(config.shortAbandonSeconds * 1000);
 	return store.read(`
 SELECT
 	${keyColumns(question, 'phone')},
@@ -34,9 +32,8 @@ FROM
 	SELECT
 		arrived_at AS t,
 		${cellColumns(question, 'phone')},
-		ifNull(answered_at <= ${now}, false) AS is_answered,
-		NOT is_answered AND ifNull(ended_at <= ${now}, false)
-			AND ifNull(ended_at - queued_at >= ${cutOff}, true) AS is_lost
+		${answeredSql(question.now)} AS is_answered,
+		${lostSql('connection_rate_offered', question.now, config)} AS is_lost
 	FROM calls FINAL
 	-- A call is placed no earlier than it arrives: the table's order leads to the window's start.
 	WHERE ${inWindows(question, 'arrived_at')} AND placed_at >= ${earliestFrom(question)}

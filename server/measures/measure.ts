@@ -6,7 +6,6 @@ import type {
 	OnlineSlotMeasures,
 	PhoneSlotMeasures
 } from '#contract/measures';
-import { stepStart } from '#contract/instant';
 import {
 	ONLINE_SLOT_IDS,
 	PHONE_SLOT_IDS,
@@ -17,7 +16,7 @@ import { rate } from '#statistics/wilson';
 import type { Store } from '../store/store.ts';
 import { arrivedCalls, type ArrivedCallsCell } from './arrived-calls.ts';
 import { createdTickets, type CreatedTicketsCell } from './created-tickets.ts';
-import type { Cell, MeasureConfig, Question } from './question.ts';
+import type { Cell, MeasureConfig, Question, Window } from './question.ts';
 import { queuedCalls, type QueuedCallsCell } from './queued-calls.ts';
 import { ratings, type RatingsCell } from './ratings.ts';
 import { repeatCalls, type RepeatCallsCell } from './repeat-calls.ts';
@@ -88,21 +87,24 @@ export async function measure(
 		maturing: maturingOf(cellsAt(w)),
 		onlineResponseDeviationSeconds: inSeconds(cellsAt(w).sessions?.response_ms_deviation),
 		...(question.bySlot && { slots: slotFigures((slot) => cellsAt(w, slot)) }),
-		...(question.stepMs && {
-			steps: stepsOf({ from, to }, question.stepMs).map((step) => ({
-				from: Math.max(from, step),
-				to: Math.min(to, step + question.stepMs!),
-				measures: measuresOf(cellsAt(w, '', step))
+		...(question.steps && {
+			steps: clippedSteps(question.steps, { from, to }).map(({ start, ...step }) => ({
+				...step,
+				measures: measuresOf(cellsAt(w, '', start))
 			}))
 		})
 	}));
 }
 
-/** Starts of the Beijing-clock steps that touch a window. */
-export function stepsOf(window: { from: number; to: number }, stepMs: number): number[] {
-	const starts: number[] = [];
-	for (let at = stepStart(window.from, stepMs); at < window.to; at += stepMs) starts.push(at);
-	return starts;
+/** The steps that touch a window, the first and the last clipped to it. */
+function clippedSteps(starts: readonly number[], { from, to }: Window) {
+	return starts
+		.map((start, index) => ({
+			start,
+			from: Math.max(from, start),
+			to: Math.min(to, starts[index + 1] ?? to)
+		}))
+		.filter((step) => step.from < step.to);
 }
 
 const cellKey = (w: number, slot: string, step: number) => `${w}|${slot}|${step}`;

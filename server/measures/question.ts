@@ -18,8 +18,8 @@ export interface Question {
 	/** As of this instant: whatever is later reads as absent. */
 	now: number;
 	bySlot?: boolean;
-	/** Cut by Beijing-clock steps of this length, a divisor of a day. */
-	stepMs?: number | undefined;
+	/** Cut by half-open steps that begin here, ascending, the first at or before every window. */
+	steps?: readonly number[] | undefined;
 }
 
 export interface MeasureConfig {
@@ -38,7 +38,7 @@ export interface Cell extends Record<string, unknown> {
 	w: number;
 	/** Empty in totals and steps. */
 	slot: string;
-	/** 0 in totals and slots; else the step's start on the Beijing clock. */
+	/** 0 in totals and slots; else the step's start. */
 	step: number;
 }
 
@@ -55,7 +55,7 @@ export function inWindows(question: Question, time: string): string {
 
 /** Columns `w`, `slot`, `step` of facts at time `t`; a fact stands once in every window that holds it. */
 export function cellColumns(question: Question, medium?: SlotMedium): string {
-	const ints = (values: number[]) => `[${values.map(int).join(', ')}]`;
+	const ints = (values: readonly number[]) => `[${values.map(int).join(', ')}]`;
 	const froms = ints(question.windows.map((window) => window.from));
 	const tos = ints(question.windows.map((window) => window.to));
 	const indices = ints(question.windows.map((_, index) => index));
@@ -63,28 +63,28 @@ export function cellColumns(question: Question, medium?: SlotMedium): string {
 		`arrayJoin(arrayFilter((i, f, u) -> t >= f AND t < u, ${indices}, ${froms}, ${tos})) AS w`
 	];
 	if (question.bySlot && medium) columns.push(`${slotSql(medium)} AS slot`);
-	if (question.stepMs)
-		columns.push(
-			`intDiv(t + ${int(BEIJING_OFFSET_MS)}, ${int(question.stepMs)}) * ${int(question.stepMs)} - ${int(BEIJING_OFFSET_MS)} AS step`
-		);
+	// A binary search. The type is named: literals beyond 2^32 would be unsigned, and instants are not.
+	if (question.steps)
+		columns.push(`roundDown(t, CAST(${ints(question.steps)}, 'Array(Int64)')) AS step`);
 	return columns.join(',\n\t');
 }
 
 /** The key columns of a question's groups; what it does not cut by is empty. */
 export function keyColumns(question: Question, medium?: SlotMedium): string {
 	const slot = question.bySlot && medium ? 'slot' : "'' AS slot";
-	return `w, ${slot}, ${question.stepMs ? 'step' : '0 AS step'}`;
+	return `w, ${slot}, ${question.steps ? 'step' : '0 AS step'}`;
 }
 
 /** Groups by window, and by window and slot or step where asked. */
 export function groupByCells(question: Question, medium?: SlotMedium): string {
 	const sets = ['(w)'];
 	if (question.bySlot && medium) sets.push('(w, slot)');
-	if (question.stepMs) sets.push('(w, step)');
+	if (question.steps) sets.push('(w, step)');
 	return sets.length === 1 ? 'GROUP BY w' : `GROUP BY GROUPING SETS (${sets.join(', ')})`;
 }
 
-function slotSql(medium: SlotMedium): string {
+/** The slot of the instant `t`. */
+export function slotSql(medium: SlotMedium): string {
 	const byHour = Array.from({ length: DAY_MS / HOUR_MS }, (_, hour) => {
 		const slot = slotsOf(medium).find(({ hours }) =>
 			hours.some(([from, to]) => hour >= from && hour < to)

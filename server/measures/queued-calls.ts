@@ -1,6 +1,7 @@
 /** Calls by `queued_at`: connection rates, service level, waits, declared resolution. */
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
+import { answeredSql, lostSql } from './outcome.ts';
 import {
 	cellColumns,
 	groupByCells,
@@ -27,7 +28,6 @@ export function queuedCalls(
 	question: Question,
 	config: MeasureConfig
 ): Promise<QueuedCallsCell[]> {
-	const now = int(question.now);
 	return store.read(`
 SELECT
 	${keyColumns(question, 'phone')},
@@ -46,9 +46,8 @@ FROM
 		${cellColumns(question, 'phone')},
 		answered_by,
 		resolved_on_contact,
-		ifNull(answered_at <= ${now}, false) AS is_answered,
-		NOT is_answered AND ifNull(ended_at <= ${now}, false)
-			AND ended_at - t >= ${int(config.shortAbandonSeconds * 1000)} AS is_lost,
+		${answeredSql(question.now)} AS is_answered,
+		${lostSql('connection_rate', question.now, config)} AS is_lost,
 		ifNull(answered_at - t, 0) AS wait_ms
 	FROM calls FINAL
 	WHERE ${inWindows(question, 'placed_at')} AND queued_at IS NOT NULL

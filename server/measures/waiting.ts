@@ -5,7 +5,7 @@ import { cityCode, int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 
 /** After so long without an answer or an end, the end event was lost. */
-const UNDECIDED_AFTER_MS = HOUR_MS;
+export const UNDECIDED_AFTER_MS = HOUR_MS;
 
 /** Calls that asked for a person and are neither answered nor ended as of `now`. */
 export async function waitingNow(store: Store, city: string, now: number): Promise<WaitingNow> {

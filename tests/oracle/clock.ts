@@ -22,6 +22,21 @@ export type OnlineSlot = (typeof ONLINE_SLOTS)[number];
 export const stepStart = (at: number, step: number): number =>
 	Math.floor((at + BEIJING) / step) * step - BEIJING;
 
+/** The day of the month of an instant, 1 to 31. */
+const dayOfMonth = (at: number): number => new Date(at + BEIJING).getUTCDate();
+
+/**
+ * Where the month of an instant ends: at the end of the first day from its own on that is day
+ * `endsOn`, or for calendar months is followed by a first.
+ */
+export function monthEnd(at: number, endsOn: number | null): number {
+	let midnight = stepStart(at, DAY) + DAY;
+	const isEnd = () =>
+		endsOn === null ? dayOfMonth(midnight) === 1 : dayOfMonth(midnight - 1) === endsOn;
+	while (!isEnd()) midnight += DAY;
+	return midnight;
+}
+
 const hourOf = (at: number): number => Math.floor((at - stepStart(at, DAY)) / HOUR);
 
 export function phoneSlot(at: number): PhoneSlot {

@@ -2,6 +2,7 @@
 import { asOf } from './as-of.ts';
 import {
 	HOUR,
+	monthEnd,
 	ONLINE_SLOTS,
 	onlineSlot,
 	type OnlineSlot,
@@ -87,10 +88,19 @@ export function bySlot(facts: Facts, question: Question): Slots {
 
 /** Steps of the Beijing clock, the first and the last clipped to the window, empty ones too. */
 export function bySteps(facts: Facts, question: Question, stepMs: number): Step[] {
+	return stepsTo(facts, question, (from) => stepStart(from, stepMs) + stepMs);
+}
+
+/** Months of the Beijing calendar, or those that end with a day of the month. */
+export function byMonths(facts: Facts, question: Question, endsOn: number | null): Step[] {
+	return stepsTo(facts, question, (from) => monthEnd(from, endsOn));
+}
+
+function stepsTo(facts: Facts, question: Question, endOf: (from: number) => number): Step[] {
 	const steps: Step[] = [];
 	let from = question.from;
 	while (from < question.to) {
-		const to = Math.min(stepStart(from, stepMs) + stepMs, question.to);
+		const to = Math.min(endOf(from), question.to);
 		steps.push({ from, to, measures: measure(facts, { ...question, from, to }) });
 		from = to;
 	}

@@ -16,6 +16,8 @@ export interface AskedWindow {
 
 export interface Asked extends AskedWindow {
 	now: number;
+	/** The day on which months end; null for calendar months. */
+	monthEnds: number | null;
 	/** A step and the window to ask it over: the asked one, cut to MAX_STEPS. */
 	step: number;
 	stepWindow: AskedWindow;
@@ -88,13 +90,14 @@ export const asked = (anchor: number, sent: readonly SentEvent[] = []): fc.Arbit
 			.record({
 				now: askedNow(anchor, window, sent),
 				step: fc.constantFrom(...STEPS),
+				monthEnds: fc.option(fc.constantFrom(1, 20, 25, 28)),
 				isFromEnd: fc.boolean()
 			})
-			.map(({ now, step, isFromEnd }) => {
+			.map(({ now, step, monthEnds, isFromEnd }) => {
 				const width = Math.min(window.to - window.from, MAX_STEPS * step);
 				const stepWindow = isFromEnd
 					? { from: window.to - width, to: window.to }
 					: { from: window.from, to: window.from + width };
-				return { ...window, now, step, stepWindow };
+				return { ...window, now, step, monthEnds, stepWindow };
 			})
 	);

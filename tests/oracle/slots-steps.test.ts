@@ -3,7 +3,7 @@ import { assessmentInputs } from './assessment-inputs.ts';
 import { DAY, HOUR, MINUTE, onlineSlot, phoneSlot } from './clock.ts';
 import { at, call, CITY, facts, parts, queued, session, TENTH, ticket } from './examples.ts';
 import { quantile, wilson } from './figures.ts';
-import { bySlot, bySteps, waiting } from './measures.ts';
+import { byMonths, bySlot, bySteps, waiting } from './measures.ts';
 
 describe('slots', () => {
 	it.each([
@@ -70,6 +70,18 @@ describe('steps', () => {
 				[at('03-11 00:00'), 1]
 			]
 		);
+	});
+
+	it.each<[number | null, string[]]>([
+		[null, ['02-01 00:00', '03-01 00:00']],
+		[20, ['01-21 00:00', '02-21 00:00']],
+		[28, ['01-29 00:00', '03-01 00:00']]
+	])('of a month that ends on %s', (endsOn, starts) => {
+		const window = { ...TENTH, from: at('01-20 12:00'), to: at('03-11 00:00') };
+		const steps = byMonths(call1, window, endsOn);
+		expect(steps.map(({ from }) => from)).toEqual([window.from, ...starts.map(at)]);
+		expect(steps.at(-1)?.measures.connection_rate.denominator).toBe(1);
+		expect(steps.at(-1)?.to).toBe(window.to);
 	});
 
 	it('of an hour number 24 in a day', () => {

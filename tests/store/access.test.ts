@@ -29,6 +29,9 @@ const ROUTES: Record<string, Permission> = {
 	'POST /v1/imports/:run/undo': 'send',
 	'GET /v1/cities': 'read',
 	'GET /v1/measures': 'read',
+	'GET /v1/measures/export': 'read',
+	'GET /v1/calls': 'drill',
+	'GET /v1/calls/export': 'drill',
 	'GET /v1/live': 'read',
 	'GET /v1/assessment': 'read',
 	'GET /v1/profiles/:id': 'read',
@@ -59,6 +62,9 @@ afterAll(() => server.close());
 
 const CONCRETE: Record<string, string> = {
 	'GET /v1/measures': '/v1/measures?city=420100&from=0&to=1',
+	'GET /v1/measures/export': '/v1/measures/export?city=420100&from=0&to=1&format=csv',
+	'GET /v1/calls': '/v1/calls?city=420100&from=0&to=1&outcome=lost',
+	'GET /v1/calls/export': '/v1/calls/export?city=420100&from=0&to=1&outcome=lost&format=csv',
 	'GET /v1/live': '/v1/live?city=420100',
 	'GET /v1/assessment': '/v1/assessment?city=420100',
 	'GET /v1/profiles/:id': '/v1/profiles/national-2023',
@@ -118,6 +124,9 @@ describe('routes', () => {
 		const headers = { authorization: `Bearer ${tokenOf('manager')}` };
 		for (const path of [
 			'/v1/measures?city=110000&from=0&to=1',
+			'/v1/measures/export?city=110000&from=0&to=1&format=csv',
+			'/v1/calls?city=110000&from=0&to=1&outcome=lost',
+			'/v1/calls/export?city=110000&from=0&to=1&outcome=lost&format=csv',
 			'/v1/live?city=110000',
 			'/v1/assessment?city=110000'
 		])

@@ -55,6 +55,8 @@ describe('a random history, in any order and any batches', () => {
 						await expectSameMeasures(server, facts, { city, from, to, now });
 					const { step, stepWindow, now } = questions[0]!;
 					await expectSameMeasures(server, facts, { city, ...stepWindow, now, stepMs: step });
+					const { from, to, now: asOf, monthEnds } = questions[1]!;
+					await expectSameMeasures(server, facts, { city, from, to, now: asOf, monthEnds });
 				}
 			}),
 			// Shrinking would need cities for each attempt; the seed repeats the run.

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IngestReply } from '#contract/ingest';
 import { PREFECTURES } from '#reference/prefectures';
+import { openStore } from '../../server/store/store.ts';
 import { makeFolder, startTestServer } from '../harness.ts';
 
 const NOW = Date.parse('2026-11-23T19:42:07+08:00');
@@ -244,6 +245,26 @@ it('no caller is anywhere in the store, the answers or the quarantine', async ()
 	// Small parts are not compressed away: an id of the same request is found, the number is not.
 	const found = await Promise.all([filesWith('"call_id":"a"'), filesWith(number)]);
 	expect(found[1]).toEqual([]);
+});
+
+it('what was turned away is in quarantine, with the reason, the line and the city alone', async () => {
+	await send(lines(call('a'), call('b', { mos: 9, caller: '19900007788' })));
+	await server.close();
+	const store = await openStore({ dataDir: folder });
+	const rows = await store.read(
+		`SELECT source, city, line, code, message FROM quarantine WHERE city = ${Number(city)}`
+	);
+	await store.close();
+	server = await startTestServer({ clock: () => NOW, folder });
+	expect(rows).toEqual([
+		{
+			source: 'local',
+			city: Number(city),
+			line: 2,
+			code: 'field_invalid',
+			message: expect.stringMatching(/^mos: got 9; /) as string
+		}
+	]);
 });
 
 async function filesWith(text: string): Promise<string[]> {
