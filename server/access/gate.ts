@@ -28,6 +28,7 @@ export const ROUTE_PERMISSIONS = {
 	'GET /v1/live': 'read',
 	'GET /v1/assessment': 'read',
 	'GET /v1/profiles/:id': 'read',
+	'GET /v1/quality': 'read',
 	/** The built pages: they hold no figures. */
 	'GET /*': 'public'
 } as const satisfies Record<string, Permission>;

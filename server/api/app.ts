@@ -15,6 +15,7 @@ import { answerMeasures, type MeasuresDeps } from './measures.ts';
 import { exportMeasures } from './measures-export.ts';
 import { openApi } from './openapi.ts';
 import { mountPages } from './pages.ts';
+import { answerQuality } from './quality.ts';
 import { readCity } from './query.ts';
 
 export interface AppEnv {
@@ -83,6 +84,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 		c.json(await answerAssessment(deps, c.req.query(), c.get('identity')))
 	);
 	app.get('/v1/profiles/:id', (c) => c.json(answerProfile(c.req.param('id'))));
+	app.get('/v1/quality', async (c) =>
+		c.json(await answerQuality(deps, c.req.query(), c.get('identity')))
+	);
 	mountPages(app, deps.buildDir);
 	return app;
 }

@@ -1,5 +1,6 @@
 /** `GET /v1/calls`, `GET /v1/calls/export`: the calls behind a lost number, to ring back by id and time. */
 import type { Context } from 'hono';
+import { LOST_DEFINITIONS, type LostCallsAnswer } from '#contract/answers';
 import { formatInstant } from '#contract/instant';
 import { PHONE_SLOT_IDS } from '#contract/slots';
 import { prefecture } from '#reference/prefectures';
@@ -11,7 +12,6 @@ import {
 	type LostCursor,
 	type LostQuestion
 } from '../measures/lost-calls.ts';
-import { LOST_DEFINITIONS } from '../measures/outcome.ts';
 import { ApiError } from './errors.ts';
 import type { MeasuresDeps } from './measures.ts';
 import {
@@ -30,7 +30,11 @@ const MOST_LISTED = 1_000;
 /** A spreadsheet of more is not read by anybody. */
 const MOST_EXPORTED = 100_000;
 
-export async function answerCalls(deps: MeasuresDeps, query: Query, identity: Identity) {
+export async function answerCalls(
+	deps: MeasuresDeps,
+	query: Query,
+	identity: Identity
+): Promise<LostCallsAnswer> {
 	const question = readLostQuestion(deps, query, identity);
 	const limit = readInteger(query, 'limit', 1, MOST_LISTED) ?? DEFAULT_LIMIT;
 	const page = { after: readCursor(query), limit: limit + 1 };

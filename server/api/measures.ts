@@ -1,4 +1,5 @@
 /** `GET /v1/measures`: any measure over any window, in total, by slot, by step, and beside earlier periods. */
+import { COMPARED_IDS, type ComparedId, type MeasuresAnswer } from '#contract/answers';
 import { LATEST_MONTH_END, previousPeriod, yearEarlier, type Period } from '#contract/calendar';
 import { formatInstant } from '#contract/instant';
 import { mostSteps, STEP_IDS, stepStarts } from '#contract/steps';
@@ -18,8 +19,10 @@ import {
 	type Query
 } from './query.ts';
 
-const COMPARED = { previous: previousPeriod, year: yearEarlier } as const;
-export type Compared = keyof typeof COMPARED;
+const EARLIER: Record<ComparedId, (period: Period) => Period> = {
+	previous: previousPeriod,
+	year: yearEarlier
+};
 
 /** More than a hundred days of quarter hours is a mistake, or should be asked for in parts. */
 const MOST_STEPS = 10_000;
@@ -39,7 +42,7 @@ export interface MeasuresResult {
 	config: MeasureConfig;
 	window: Period;
 	figures: Figures;
-	compared: { id: Compared; window: Period; figures: Figures }[];
+	compared: { id: ComparedId; window: Period; figures: Figures }[];
 }
 
 export async function askMeasures(
@@ -52,7 +55,7 @@ export async function askMeasures(
 	const now = readInstant(query, 'now') ?? deps.clock();
 	const bySlot = readChoice(query, 'by', ['slot']) === 'slot';
 	const steps = readSteps(query, window);
-	const ids = readChoices(query, 'compare', Object.keys(COMPARED) as Compared[]);
+	const ids = readChoices(query, 'compare', COMPARED_IDS);
 	// Asked before the figures: what settles meanwhile can only make them better than we say.
 	const settled = deps.isSettled();
 	const ask = async (period: Period, cuts: { steps?: number[] | undefined } = {}) => {
@@ -65,7 +68,7 @@ export async function askMeasures(
 	const [figures, ...compared] = await Promise.all([
 		ask(window, { steps }),
 		...ids.map(async (id) => {
-			const period = COMPARED[id](window);
+			const period = EARLIER[id](window);
 			return { id, window: period, figures: await ask(period) };
 		})
 	]);
@@ -86,7 +89,11 @@ function readSteps(query: Query, window: Period): number[] | undefined {
 	return step && stepStarts(window, step, monthEnds);
 }
 
-export async function answerMeasures(deps: MeasuresDeps, query: Query, identity: Identity) {
+export async function answerMeasures(
+	deps: MeasuresDeps,
+	query: Query,
+	identity: Identity
+): Promise<MeasuresAnswer> {
 	const result = await askMeasures(deps, query, identity);
 	const { figures, compared } = result;
 	const period = ({ from, to }: Period) => ({ from: formatInstant(from), to: formatInstant(to) });

@@ -1,12 +1,12 @@
 /** The API's description, derived from the schemas at the door and the catalogue of measures. */
 import { z } from 'zod';
+import { LOST_DEFINITIONS } from '#contract/answers';
 import { EVENT_SPECS } from '#contract/events';
 import { REJECTION_CODES } from '#contract/ingest';
 import { MEASURES, slotMeasureIds, type Measure } from '#contract/measures';
 import { ONLINE_SLOT_IDS, PHONE_SLOT_IDS } from '#contract/slots';
 import { STEP_IDS } from '#contract/steps';
 import { ROUTE_PERMISSIONS } from '../access/gate.ts';
-import { LOST_DEFINITIONS } from '../measures/outcome.ts';
 import { FORMATS } from './table.ts';
 
 type Json = Record<string, unknown>;

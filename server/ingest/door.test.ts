@@ -84,6 +84,9 @@ describe('the door lets in', () => {
 	it('a withdrawal that needs nothing else, and is final without a revision', () => {
 		const gone = { type: 'call', city: '420100', call_id: 'c1', void: true };
 		expect(admit(gone)).toMatchObject({ void: 1, revision: 2 ** 53 });
+		expect(admit({ ...gone, arrived_at: null, queued_at: NOW }).content).toBe(
+			`{"call_id":"c1","city":"420100","queued_at":${NOW},"type":"call","void":true}`
+		);
 		expect(admit({ ...gone, revision: 3 })).toMatchObject({ void: 1, revision: 3 });
 	});
 
@@ -117,6 +120,14 @@ describe('the door turns away', () => {
 		['an unknown type', { ...CALL, type: 'fax' }, 'type_unknown', /want call, session/],
 		['a type that every object has', { ...CALL, type: 'constructor' }, 'type_unknown', /type/],
 		['a missing id', { ...CALL, call_id: null }, 'field_missing', /^call_id/],
+		['a missing time', { ...CALL, arrived_at: undefined }, 'field_missing', /^arrived_at/],
+		['a time that is null', { ...CALL, arrived_at: null }, 'field_missing', /^arrived_at/],
+		[
+			'a time that is a truth',
+			{ ...CALL, arrived_at: true },
+			'field_invalid',
+			/^arrived_at: got true/
+		],
 		['an empty id', { ...CALL, call_id: '' }, 'field_invalid', /^call_id/],
 		['an unknown city', { ...CALL, city: '999999' }, 'city_unknown', /999999/],
 		['a city by name', { ...CALL, city: '武汉' }, 'field_invalid', /six-digit/],

@@ -1,7 +1,9 @@
 /** The calls behind a lost number, in the order in which they came. Names no caller. */
+import type { LostDefinition } from '#contract/answers';
+import type { PhoneSlotId } from '#contract/slots';
 import { catalogueId, cityCode, int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
-import { lostSql, type LostDefinition } from './outcome.ts';
+import { lostSql } from './outcome.ts';
 import { slotSql, type MeasureConfig, type Window } from './question.ts';
 
 export interface LostQuestion {
@@ -10,7 +12,7 @@ export interface LostQuestion {
 	now: number;
 	definition: LostDefinition;
 	/** Of this phone slot alone. */
-	slot?: string | undefined;
+	slot?: PhoneSlotId | undefined;
 }
 
 /** Where a list goes on: behind this call. */
@@ -38,7 +40,7 @@ export function lostCalls(
 	page: { after?: LostCursor | undefined; limit: number }
 ): Promise<LostCall[]> {
 	const { after, limit } = page;
-	const behind = after && `AND (t, call_id) > (${int(after.at)}, {after_id: String})`;
+	const behind = after && `WHERE (t, call_id) > (${int(after.at)}, {after_id: String})`;
 	return store.read<LostCall>(
 		`
 SELECT t AS at, call_id, arrived_at, if(queued_at <= ${int(question.now)}, queued_at, NULL) AS queued_at,

@@ -1,10 +1,7 @@
 /** When a call counts as answered or lost as of `now`: rates and the lists behind them read it here. */
+import type { LostDefinition } from '#contract/answers';
 import { int } from '../store/literal.ts';
 import type { MeasureConfig } from './question.ts';
-
-/** The definitions whose denominator is made of answered and lost calls. */
-export const LOST_DEFINITIONS = ['connection_rate', 'connection_rate_offered'] as const;
-export type LostDefinition = (typeof LOST_DEFINITIONS)[number];
 
 export function answeredSql(now: number): string {
 	return `ifNull(answered_at <= ${int(now)}, false)`;

@@ -85,13 +85,11 @@ export function fieldQuality(
 			id,
 			of: OF[id],
 			missing: rate(of - counts.present[id], of),
-			items: ITEMS[id].map(
-				(item): FieldItem => ({
-					id: item,
-					weight: WEIGHTS.get(item)!,
-					state: stateOf(item, counts, chooseReading(readings, item, window) !== null)
-				})
-			)
+			items: ITEMS[id].map((item): FieldItem => ({
+				id: item,
+				weight: WEIGHTS.get(item)!,
+				state: stateOf(item, counts, chooseReading(readings, item, window) !== null)
+			}))
 		};
 	});
 	// Where there is no fact at all nothing is missing from one.

@@ -26,6 +26,16 @@ const instant = (at: number | undefined) =>
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const item of items) {
+		const group = groups.get(keyOf(item));
+		if (group) group.push(item);
+		else groups.set(keyOf(item), [item]);
+	}
+	return groups;
+}
+
 /** Counts of one source, or of all where `who` is nobody. */
 function countsOf(cells: readonly ReceivedCell[], who: SentBy, facts: SourceFacts): LogCounts {
 	const of = <C extends SentBy>(cell: C) => sourceKey(cell) === sourceKey(who);
@@ -33,7 +43,7 @@ function countsOf(cells: readonly ReceivedCell[], who: SentBy, facts: SourceFact
 	const all = who.source === '';
 	const n = total('timed');
 	const ahead = total('ahead');
-	const types = Map.groupBy(cells, ({ type }) => type);
+	const types = groupBy(cells, ({ type }) => type);
 	return {
 		events: total('events'),
 		by_type: Object.fromEntries(
@@ -68,14 +78,16 @@ function silentTokens({ received, rejected, heartbeats }: SourceFacts, everyCity
 	const importers = new Set(received.map(({ source }) => source));
 	const names = [
 		...rejected.map(({ source }) => source),
-		...heartbeats.filter(({ source, sends }) => importers.has(source) || (everyCity && !sends)).map(({ source }) => source)
+		...heartbeats
+			.filter(({ source, sends }) => importers.has(source) || (everyCity && !sends))
+			.map(({ source }) => source)
 	];
 	return [...new Set(names)].filter((name) => !known.has(name));
 }
 
 /** Each source, the busiest first; `now` is the server's clock. */
 export function sourcesOf(facts: SourceFacts, everyCity: boolean, now: number): SourceQuality[] {
-	const groups = Map.groupBy(facts.received, sourceKey);
+	const groups = groupBy(facts.received, sourceKey);
 	const senders: [SentBy, readonly ReceivedCell[]][] = [
 		...[...groups.values()].map((cells): [SentBy, ReceivedCell[]] => [cells[0]!, cells]),
 		...silentTokens(facts, everyCity).map((source): [SentBy, []] => [{ source, run: '' }, []])

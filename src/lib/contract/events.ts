@@ -46,37 +46,51 @@ export const FINAL_REVISION = 2 ** 53;
 const ID_LENGTH = 256;
 const TEXT_LENGTH = 4_000;
 
-const wellFormed = (max: number) =>
-	z
-		.string()
-		.max(max, { error: `want at most ${max} characters` })
-		.refine((text) => text.isWellFormed(), { error: 'want valid Unicode (a lone surrogate)' });
-const id = wellFormed(ID_LENGTH).min(1, { error: 'want a text that is not empty' });
-const text = wellFormed(TEXT_LENGTH);
+/** One check a value, not a chain: these run for every field of every event. */
+const wellFormed = (min: number, max: number) =>
+	z.string().check(({ value, issues }) => {
+		const message =
+			value.length > max
+				? `want at most ${max} characters`
+				: value.length < min
+					? 'want a text that is not empty'
+					: value.isWellFormed()
+						? null
+						: 'want valid Unicode (a lone surrogate)';
+		if (message) issues.push({ code: 'custom', input: value, message });
+	});
+const id = wellFormed(1, ID_LENGTH);
+const text = wellFormed(0, TEXT_LENGTH);
 const revision = z.int().min(1);
 
+const WANT_INSTANT = 'want ISO 8601 with an offset, or epoch milliseconds';
+
+/** Reads into epoch milliseconds within the check: a union with a transform takes three times as long. */
 const instant = z
-	.union([z.string(), z.number()], { error: 'want ISO 8601 with an offset, or epoch milliseconds' })
-	.transform((value, context) => {
-		const read = typeof value === 'number' ? Math.trunc(value) : parseIsoInstant(value);
-		if (read === null || !Number.isSafeInteger(read)) {
-			context.addIssue({
+	.any()
+	.check((payload) => {
+		const value: unknown = payload.value;
+		const read =
+			typeof value === 'number'
+				? Math.trunc(value)
+				: typeof value === 'string'
+					? parseIsoInstant(value)
+					: null;
+		if (read === null || !Number.isSafeInteger(read))
+			payload.issues.push({ code: 'custom', input: value, message: WANT_INSTANT });
+		else if (read < EARLIEST_INSTANT)
+			payload.issues.push({
 				code: 'custom',
-				message: 'want ISO 8601 with an offset, or epoch milliseconds'
-			});
-			return z.NEVER;
-		}
-		if (read < EARLIEST_INSTANT) {
-			context.addIssue({
-				code: 'custom',
+				input: value,
 				message: 'lies before 1992; were seconds sent for milliseconds?',
 				params: { reason: 'time_too_early' }
 			});
-			return z.NEVER;
-		}
-		return read;
+		else payload.value = read;
 	})
-	.meta({ description: 'ISO 8601 with an offset, or epoch milliseconds' });
+	.meta({
+		type: ['string', 'integer'],
+		description: 'ISO 8601 with an offset, or epoch milliseconds'
+	});
 
 const city = z.string().regex(/^\d{6}$/, { error: 'want a six-digit city code, such as "420100"' });
 const responder = z.enum(['agent', 'robot']);
