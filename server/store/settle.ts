@@ -124,7 +124,10 @@ export async function settle(store: Store, change: Change): Promise<void> {
 
 function factsSql(fact: FactTable, rows: string): string {
 	const { anchor } = fact;
-	const shape = `Tuple(${fact.columns.map(([, key, type]) => `\`${key}\` ${type}`).join(', ')})`;
+	const keys = new Map(fact.columns.map(([, key, type]) => [key, type]));
+	// A withdrawal may lack what every other revision has.
+	for (const key of anchor?.keys ?? []) keys.set(key, `Nullable(${anchor!.type})`);
+	const shape = `Tuple(${[...keys].map(([key, type]) => `\`${key}\` ${type}`).join(', ')})`;
 	const columns = [
 		'city',
 		fact.id,
@@ -134,13 +137,17 @@ function factsSql(fact: FactTable, rows: string): string {
 		'deleted',
 		'version'
 	];
+	const valueOf = (key: string, type: string) =>
+		type.startsWith('Nullable') || !anchor?.keys.includes(key)
+			? `tupleElement(top.2, '${key}')`
+			: `assumeNotNull(tupleElement(top.2, '${key}'))`;
 	return `
 INSERT INTO ${fact.table} (${columns.join(', ')})
 SELECT
 	city,
 	id,
 	${anchor ? 'anchor,' : ''}
-	${fact.columns.map(([, key]) => `tupleElement(winner, '${key}'),`).join('\n\t')}
+	${fact.columns.map(([, key, type]) => `${valueOf(key, type)},`).join('\n\t')}
 	${fact.caller ? 'top.3,' : ''}
 	standing = 0 OR top.1 = 1${anchor ? ` OR ${anchorSql(anchor, 'top.2')} != anchor` : ''},
 	version
@@ -151,14 +158,14 @@ FROM
 		id,
 		max(greatest(batch, undone)) AS version,
 		countIf(undone = 0) AS standing,
-		argMaxIf((void, content, caller), (revision, digest, caller), undone = 0) AS top,
-		JSONExtract(top.2, '${shape}') AS winner
-		${anchor ? `, groupUniqArray(${anchorSql(anchor, 'content')}) AS anchors` : ''}
+		argMaxIf((void, fields, caller), (revision, digest, caller), undone = 0) AS top
+		${anchor ? ', groupUniqArray(anchor) AS anchors' : ''}
 	FROM
 	(
 		SELECT
-			*,
-			digest,
+			city, id, batch, void, revision, digest, caller,
+			JSONExtract(content, '${shape}') AS fields,
+			${anchor ? `${anchorSql(anchor, 'fields')} AS anchor,` : ''}
 			if(run IN (SELECT run FROM undone_runs), (SELECT max(undone_batch) FROM undone_runs), 0) AS undone
 		FROM raw_events
 		WHERE (city, type, id) IN (${identities(fact.type, rows)})
@@ -172,9 +179,9 @@ SETTINGS max_partitions_per_insert_block = 0`;
 /** What the anchor reads as where a withdrawal has none. */
 const NO_ANCHOR = { Int64: '0', String: "''" } as const;
 
-/** The first of the anchor's keys that the content has. */
-function anchorSql({ keys, type }: NonNullable<FactTable['anchor']>, content: string): string {
-	const values = keys.map((key) => `JSONExtract(${content}, '${key}', 'Nullable(${type})')`);
+/** The first of the anchor's keys that the fields have. */
+function anchorSql({ keys, type }: NonNullable<FactTable['anchor']>, fields: string): string {
+	const values = keys.map((key) => `tupleElement(${fields}, '${key}')`);
 	return `coalesce(${values.join(', ')}, ${NO_ANCHOR[type]})`;
 }
 
