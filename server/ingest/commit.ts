@@ -66,7 +66,7 @@ export class StoreRefusedError extends Error {}
 
 /** Makes the committer; one a process, since batches are numbered in the order of their inserts. */
 export function createCommitter(options: CommitterOptions) {
-	const { port, clock, maxBatchFacts = 20_000, maxPendingBytes = 32 * 2 ** 20 } = options;
+	const { port, clock, maxBatchFacts = 8_000, maxPendingBytes = 32 * 2 ** 20 } = options;
 	let nextBatch = options.firstBatch;
 	let pending: Pending[] = [];
 	let pendingBytes = 0;

@@ -16,6 +16,8 @@ const WATERMARK_INTERVAL_MS = 1_000;
 
 const RETRY_MS = 1_000;
 
+const LONGEST_REST_MS = 200;
+
 export interface SettlerOptions {
 	store: Store;
 	clock: () => number;
@@ -45,6 +47,16 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 	waiting.sort((a, b) => a.batch - b.batch);
 	while (waiting.length > 0) await step();
 	await saveWatermark();
+
+	/**
+	 * Rests as long as the step took, so that under many small commits one step serves more of them
+	 * and acknowledgements keep half of the time. A backlog is worked off without rest.
+	 */
+	async function rest(ms: number): Promise<void> {
+		const backlog = waiting.reduce((sum, batch) => sum + batch.facts, 0);
+		if (backlog >= STEP_FACTS || stopped) return;
+		await new Promise((wake) => setTimeout(wake, Math.min(ms, LONGEST_REST_MS)));
+	}
 
 	/** Batches that settle together: consecutive ones of facts, or one that takes an import back. */
 	function nextRange() {
@@ -79,7 +91,9 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 	async function drain(): Promise<void> {
 		while (waiting.length > 0 && !stopped) {
 			try {
+				const started = performance.now();
 				onSettled(await step());
+				await rest(performance.now() - started);
 				if (clock() - watermarkAt >= WATERMARK_INTERVAL_MS) await saveWatermark();
 			} catch (error) {
 				onError(error);
