@@ -2,7 +2,8 @@
 -- derived from it alone, so a crash, a repeat or a change of mind can always be worked out again.
 -- `batch` counts group commits and orders what was known when. `content` is the canonical JSON
 -- (definitions, section 1); `caller` is the HMAC in hex, or empty. `run` names the import that
--- brought a row, or is empty.
+-- brought a row, or is empty. `happened_at` is the latest stage or event time that the row names, or
+-- 0: how late it came, and how far ahead its clock is.
 CREATE TABLE IF NOT EXISTS raw_events
 (
     batch UInt64 CODEC(Delta, ZSTD),
@@ -14,6 +15,7 @@ CREATE TABLE IF NOT EXISTS raw_events
     id String,
     revision UInt64,
     void UInt8,
+    happened_at Int64 CODEC(Delta, ZSTD),
     caller String,
     content String CODEC(ZSTD),
     digest FixedString(32) MATERIALIZED SHA256(content),

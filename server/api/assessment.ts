@@ -29,7 +29,8 @@ export async function answerAssessment(
 	return { city, settled, ...assessment };
 }
 
-function lastDays(text: string, now: number): { from: number; to: number } {
+/** The days before `now` that a `window` parameter such as 30d names. */
+export function lastDays(text: string, now: number): { from: number; to: number } {
 	const days = Number(/^(\d{1,4})d$/.exec(text)?.[1] ?? 0);
 	if (days < 1 || days > MOST_DAYS)
 		throw badParameter('window', text, `days, from 1d to ${MOST_DAYS}d`);

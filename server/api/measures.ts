@@ -2,7 +2,7 @@
 import { COMPARED_IDS, type ComparedId, type MeasuresAnswer } from '#contract/answers';
 import { LATEST_MONTH_END, previousPeriod, yearEarlier, type Period } from '#contract/calendar';
 import { formatInstant } from '#contract/instant';
-import { mostSteps, STEP_IDS, stepStarts } from '#contract/steps';
+import { MOST_STEPS, mostSteps, STEP_IDS, stepStarts } from '#contract/steps';
 import type { Identity } from '../access/roles.ts';
 import { measure, type Figures } from '../measures/measure.ts';
 import type { MeasureConfig } from '../measures/question.ts';
@@ -23,9 +23,6 @@ const EARLIER: Record<ComparedId, (period: Period) => Period> = {
 	previous: previousPeriod,
 	year: yearEarlier
 };
-
-/** More than a hundred days of quarter hours is a mistake, or should be asked for in parts. */
-const MOST_STEPS = 10_000;
 
 export interface MeasuresDeps {
 	store: Store;

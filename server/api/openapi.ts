@@ -297,7 +297,8 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 		responses: { '200': answer('A whole snapshot', { type: 'object' }), ...ERRORS }
 	},
 	'GET /v1/assessment': {
-		summary: 'The index by a profile, inferred (推算), with sources, bounds and coverage',
+		summary:
+			'The index by a profile, inferred (推算), with its grade and rank, sources, bounds and coverage',
 		parameters: [
 			CITY,
 			parameter('window', 'Days before now, such as 30d; the default'),
@@ -314,6 +315,24 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 		responses: {
 			'200': answer('The profile', { type: 'object' }),
 			'404': answer('Unknown', ref('Error'))
+		}
+	},
+	'GET /v1/quality': {
+		summary:
+			'What each source sent and what is wrong with it; single facts with the right to drill',
+		parameters: [
+			CITY,
+			parameter('window', 'Days of receiving before the server’s clock, such as 30d; the default'),
+			{ ...FROM, description: 'Start of the window by receiving time; 30 days before its end' },
+			{ ...TO, description: 'End of the window; the present without it' },
+			NOW
+		],
+		responses: {
+			'200': answer(
+				'Repeats, conflicts, corrections, withdrawals, rejections, delays, clocks, lost ends, missing fields',
+				{ type: 'object' }
+			),
+			...ERRORS
 		}
 	}
 };

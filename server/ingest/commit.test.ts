@@ -13,6 +13,7 @@ const fact = (id: string): AcceptedFact => ({
 	id,
 	revision: 1,
 	void: 0,
+	happened_at: 1,
 	caller: '',
 	content: '{}'
 });

@@ -90,6 +90,12 @@ describe('the door lets in', () => {
 		expect(admit({ ...gone, revision: 3 })).toMatchObject({ void: 1, revision: 3 });
 	});
 
+	it('with the latest time that it names', () => {
+		expect(admit({ ...CALL, queued_at: NOW - 9 }).happened_at).toBe(NOW - 9);
+		expect(admit({ ...TICKET, respond_due_at: NOW + 9 }).happened_at).toBe(NOW);
+		expect(admit(READING).happened_at).toBe(0);
+	});
+
 	it('a ticket event whose revision is 1 unless it says so', () => {
 		expect(admit(TICKET).revision).toBe(1);
 		expect(admit({ ...TICKET, revision: 5 }).revision).toBe(5);

@@ -15,6 +15,8 @@ export interface AcceptedFact {
 	id: string;
 	revision: number;
 	void: 0 | 1;
+	/** The latest stage or event time, epoch milliseconds; 0 where there is none. */
+	happened_at: number;
 	caller: string;
 	content: string;
 }
@@ -95,7 +97,7 @@ export function createDoor(options: DoorOptions) {
 				throw new RejectionError('city_unknown', `city: ${city} is no prefecture-level city code`);
 			if (!mayTouch(city))
 				throw new RejectionError('city_forbidden', `city: this sender may not send for ${city}`);
-			checkStages(fields, door.stages, options.clock());
+			const happenedAt = checkStages(fields, door.stages, options.clock());
 			if (sent.type === 'reading') checkReading(fields, options.itemRange);
 			return {
 				city: Number(city),
@@ -103,6 +105,7 @@ export function createDoor(options: DoorOptions) {
 				id: fields[door.id] as string,
 				revision: (fields.revision as number | null | undefined) ?? (isVoid ? FINAL_REVISION : 1),
 				void: isVoid ? 1 : 0,
+				happened_at: happenedAt,
 				caller: options.callerKey.hash(door.personal && (fields[door.personal] as string)),
 				content: canonical(fields, door.canonicalKeys)
 			};
@@ -125,7 +128,8 @@ function canonical(fields: Fields, keys: readonly CanonicalKey[]): string {
 	return `{${text}}`;
 }
 
-function checkStages(fields: Fields, stages: readonly string[], now: number): void {
+/** Throws where stages are out of order or ahead; returns the latest, or 0. */
+function checkStages(fields: Fields, stages: readonly string[], now: number): number {
 	let before: string | undefined;
 	for (const stage of stages) {
 		const at = fields[stage] as number | null | undefined;
@@ -142,6 +146,7 @@ function checkStages(fields: Fields, stages: readonly string[], now: number): vo
 			);
 		before = stage;
 	}
+	return before === undefined ? 0 : (fields[before] as number);
 }
 
 function checkReading(fields: Fields, itemRange: DoorOptions['itemRange']): void {

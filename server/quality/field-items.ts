@@ -41,12 +41,16 @@ const ITEMS: Record<FieldId, readonly string[]> = {
 	resolve_due_at: ['resolution_commitment']
 };
 
-const WEIGHTS = new Map(
+/** Items by id, with their share of the whole index. */
+const PROFILE_ITEMS = new Map(
 	NATIONAL_2023.indicators.flatMap((first) =>
 		first.children.flatMap((second) =>
-			second.items.map(({ id }) => [id, (first.weight * second.weight) / second.items.length])
+			second.items.map((item) => {
+				const weight = (first.weight * second.weight) / second.items.length;
+				return [item.id, { name: item.name, weight }] as const;
+			})
 		)
-	) as [string, number][]
+	)
 );
 
 /** Facts that an item can be measured by, of how many there are. */
@@ -85,11 +89,12 @@ export function fieldQuality(
 			id,
 			of: OF[id],
 			missing: rate(of - counts.present[id], of),
-			items: ITEMS[id].map((item): FieldItem => ({
-				id: item,
-				weight: WEIGHTS.get(item)!,
-				state: stateOf(item, counts, chooseReading(readings, item, window) !== null)
-			}))
+			items: ITEMS[id].map((item): FieldItem => {
+				const { name, weight } = PROFILE_ITEMS.get(item)!;
+				const hasReading = chooseReading(readings, item, window) !== null;
+				const state = stateOf(item, counts, hasReading);
+				return { id: item, name: name.zh, name_en: name.en, weight, state };
+			})
 		};
 	});
 	// Where there is no fact at all nothing is missing from one.

@@ -41,8 +41,8 @@ SELECT
 	code,
 	sum(copies) AS n,
 	sum(unplaced_copies) AS unplaced,
-	max(last) AS last,
-	arraySlice(arrayReverseSort(groupArray((last, from_source, at_line, message))), 1, ${EXAMPLES}) AS examples
+	max(seen) AS last,
+	arraySlice(arrayReverseSort(groupArray((seen, from_source, at_line, message))), 1, ${EXAMPLES}) AS examples
 FROM
 (
 	SELECT
@@ -50,7 +50,7 @@ FROM
 		message,
 		count() AS copies,
 		countIf(${UNPLACED}) AS unplaced_copies,
-		max(received_at) AS last,
+		max(received_at) AS seen,
 		argMax(source, (received_at, line)) AS from_source,
 		argMax(line, (received_at, line)) AS at_line
 	FROM quarantine

@@ -36,7 +36,7 @@ export function clockTime(instant: number): string {
 	return new Date(instant + BEIJING_OFFSET_MS).toISOString().slice(11, 19);
 }
 
-const WEEKDAYS = {
+export const WEEKDAYS = {
 	zh: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
 	en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 };

@@ -35,6 +35,7 @@ const ROUTES: Record<string, Permission> = {
 	'GET /v1/live': 'read',
 	'GET /v1/assessment': 'read',
 	'GET /v1/profiles/:id': 'read',
+	'GET /v1/quality': 'read',
 	'GET /*': 'public'
 };
 const SOCKET_EVENTS: Record<string, Permission> = { 'live:join': 'read', 'live:leave': 'read' };
@@ -68,6 +69,7 @@ const CONCRETE: Record<string, string> = {
 	'GET /v1/live': '/v1/live?city=420100',
 	'GET /v1/assessment': '/v1/assessment?city=420100',
 	'GET /v1/profiles/:id': '/v1/profiles/national-2023',
+	'GET /v1/quality': '/v1/quality?city=420100',
 	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
 	'GET /*': '/wall'
 };
@@ -128,7 +130,8 @@ describe('routes', () => {
 			'/v1/calls?city=110000&from=0&to=1&outcome=lost',
 			'/v1/calls/export?city=110000&from=0&to=1&outcome=lost&format=csv',
 			'/v1/live?city=110000',
-			'/v1/assessment?city=110000'
+			'/v1/assessment?city=110000',
+			'/v1/quality?city=110000'
 		])
 			expect((await fetch(server.url + path, { headers })).status).toBe(403);
 		const event = {

@@ -108,6 +108,8 @@ export type ItemState = (typeof ITEM_STATES)[number];
 
 export interface FieldItem {
 	id: string;
+	name: string;
+	name_en: string;
 	/** Share of the whole index, 0..1. */
 	weight: number;
 	state: ItemState;

@@ -6,6 +6,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, stepStart } from './instant.ts';
 export const STEP_IDS = ['15m', '1h', '1d', '1mo'] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
+/** More than a hundred days of quarter hours is a mistake, or should be asked for in parts. */
+export const MOST_STEPS = 10_000;
+
 const LENGTHS: Record<Exclude<StepId, '1mo'>, number> = {
 	'15m': 15 * MINUTE_MS,
 	'1h': HOUR_MS,

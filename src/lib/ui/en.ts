@@ -1,4 +1,6 @@
 /** The words of the pages in English. */
+import { enMeasures } from './en-measures.ts';
+import { enQuality } from './en-quality.ts';
 import type { Text } from './zh.ts';
 
 export const en: Text = {
@@ -46,6 +48,7 @@ export const en: Text = {
 	tierMean: () => 'tier mean',
 	index: 'Index',
 	inferred: 'inferred',
+	rank: (low, high, of) => `inferred rank ${low === high ? low : `${low}–${high}`} of ${of}`,
 	likely: (low, high) => `likely ${low}–${high}`,
 	bounds: (low, high) => `bounds ${low}–${high}`,
 	coverage: (share) => `${share} of weight measured`,
@@ -88,6 +91,26 @@ export const en: Text = {
 	copy: 'Copy',
 	copied: 'Copied',
 	unreachable: 'The service cannot be reached; trying again',
+	desk: {
+		brand: 'Hotline',
+		nav: 'Pages',
+		wall: 'Wall',
+		measures: 'Measures',
+		quality: 'Data quality',
+		city: 'City',
+		otherLanguage: '中文',
+		connecting: 'Connecting',
+		noCity: 'No data yet',
+		noCityDetail:
+			'Figures appear after the first event. The wall prints the command that sends it.',
+		toWall: 'Open the wall',
+		unreachable: 'The service cannot be reached',
+		unreachableDetail: 'Trying again every 2 seconds.',
+		refused: 'Log in first',
+		refusedDetail: 'This page needs a token that may read figures.'
+	},
+	measuresPage: enMeasures,
+	qualityPage: enQuality,
 	login: 'Log in',
 	token: 'Token',
 	tokenHelp: 'Paste the token you were given. Once is enough: the browser keeps it.',

@@ -1,4 +1,7 @@
 /** The words of the pages in Chinese, which decides what there is to say. */
+import { zhMeasures } from './zh-measures.ts';
+import { zhQuality } from './zh-quality.ts';
+
 export const zh = {
 	title: '12345 热线运行',
 	dataAsOf: '数据截至',
@@ -45,6 +48,8 @@ export const zh = {
 	tierMean: (tier: string) => `${tier}均值`,
 	index: '全国指数',
 	inferred: '推算',
+	rank: (low: number, high: number, of: number) =>
+		low === high ? `推算第 ${low} 名 / ${of}` : `推算第 ${low}–${high} 名 / ${of}`,
 	likely: (low: string, high: string) => `很可能 ${low}–${high}`,
 	bounds: (low: string, high: string) => `界限 ${low}–${high}`,
 	coverage: (share: string) => `已测项占权重 ${share}`,
@@ -81,6 +86,25 @@ export const zh = {
 	copy: '复制',
 	copied: '已复制',
 	unreachable: '暂时连不上服务，正在重试',
+	desk: {
+		brand: '热线',
+		nav: '页面',
+		wall: '大屏',
+		measures: '指标',
+		quality: '数据质量',
+		city: '城市',
+		otherLanguage: 'English',
+		connecting: '正在连接',
+		noCity: '还没有数据',
+		noCityDetail: '收到第一条事件之后，这里才有可看的数字。大屏会给出发送第一条事件的命令。',
+		toWall: '打开大屏',
+		unreachable: '暂时连不上服务',
+		unreachableDetail: '正在每 2 秒重试一次。',
+		refused: '请先登录',
+		refusedDetail: '这个页面需要能查看数据的令牌。'
+	},
+	measuresPage: zhMeasures,
+	qualityPage: zhQuality,
 	login: '登录',
 	token: '令牌',
 	tokenHelp: '粘贴管理员发给你的令牌。只需一次，之后由浏览器记住。',

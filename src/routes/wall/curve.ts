@@ -1,10 +1,8 @@
 /** Today's curve from its counts: a rate with its interval in the middle of every step. */
 import type { Estimate } from '$lib/charts/context.ts';
+import { THIN_BELOW } from '$lib/charts/thin.ts';
 import type { TodayCurve } from '$lib/contract/live.ts';
 import { rate } from '$lib/statistics/wilson.ts';
-
-/** Below this many calls a step says little: its interval is wider than 30 points at 80 %. */
-export const THIN_BELOW = 20;
 
 const HOUR_S = 3600;
 /** Nights are thin in any city: whether steps are too fine is judged by the day, from 9 on. */
