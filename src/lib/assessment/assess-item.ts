@@ -57,7 +57,9 @@ export function assessItem(
 	const curve = curveOf(item, indicator.mean);
 	const measured = measuredFigure(evidence.measured);
 	const figure: Figure | null = measured ?? evidence.reading;
-	const score = figure ? scoreFigure(item, curve, figure, prior) : unknownScore(indicator, shift);
+	const { bend, ...score } = figure
+		? scoreFigure(item, curve, figure, prior)
+		: { ...unknownScore(indicator, shift), bend: 0 };
 	return {
 		assessment: {
 			id: item.id,
@@ -73,6 +75,6 @@ export function assessItem(
 			mean_measure: item.mean,
 			printed_score: item.printed_score ?? null
 		},
-		leaf: { indicator: indicator.id, weight, known: figure !== null, score }
+		leaf: { indicator: indicator.id, weight, known: figure !== null, score, bend }
 	};
 }

@@ -133,17 +133,29 @@ describe('coverage and limits', () => {
 
 	test('a wholly measured city keeps its sampling error in likely', () => {
 		const measured = measureAll(({ mean }) => mean);
-		measured['trust'] = { value: 90.86, n: 30, low: 80.86, high: 95.86 };
+		measured['trust'] = { value: 70, n: 30, low: 60, high: 75 };
 		const { point, likely } = assess(city({ measured })).index;
+		const perPoint = 0.3 * 0.4 * (1 / 3) * (61.27 / 90.86);
+		expect(point - likely.low).toBeCloseTo(10 * perPoint, 10);
+		expect(likely.high - point).toBeCloseTo(5 * perPoint, 10);
+	});
+
+	// At the kink the curve steepens from 61.27 / 90.86 to 38.73 / 9.14: samples score too high on average.
+	test('a bend of the curve inside the limits widens likely to the side of the truth', () => {
+		const measured = measureAll(({ mean }) => mean);
+		measured['trust'] = { value: 90.86, n: 30, low: 85.86, high: 95.86 };
+		const { point, likely } = assess(city({ measured })).index;
+		const [below, above] = [(5 * 61.27) / 90.86, (5 * 38.73) / 9.14];
+		const bend = (above - below) / (Math.sqrt(2 * Math.PI) * 1.96);
 		const weight = 0.3 * 0.4 * (1 / 3);
-		expect(point - likely.low).toBeCloseTo((weight * 10 * 61.27) / 90.86, 10);
-		expect(likely.high - point).toBeCloseTo((weight * 5 * (100 - 61.27)) / (100 - 90.86), 10);
+		expect(point - likely.low).toBeCloseTo(weight * (below + bend), 4);
+		expect(likely.high - point).toBeCloseTo(weight * above, 10);
 	});
 
 	test('errors of measured items are independent: two add as squares', () => {
 		const measured = measureAll(({ mean }) => mean);
 		const below = (ids: string[]) => {
-			const wide = { value: 77.54, n: 9, low: 67.54, high: 87.54 };
+			const wide = { value: 60, n: 9, low: 50, high: 70 };
 			const unsure = Object.fromEntries(ids.map((id) => [id, wide]));
 			const { point, likely } = assess(city({ measured: { ...measured, ...unsure } })).index;
 			return point - likely.low;
@@ -154,10 +166,11 @@ describe('coverage and limits', () => {
 	});
 });
 
-test('summarise keeps the index, the three first-level indicators and the tier', () => {
+test('summarise keeps the index, its grade and rank, the three first-level indicators and the tier', () => {
 	const assessment = assess(city({ tier: '二线' }));
 	const summary = summarise(assessment);
 	expect(summary.index).toEqual(assessment.index);
+	expect([summary.grade, summary.rank]).toEqual([assessment.grade, assessment.rank]);
 	expect(summary.tier?.index).toBe(70.3);
 	expect(summary.indicators.map(({ id, name, weight }) => [id, name, weight])).toEqual(
 		NATIONAL_2023.indicators.map(({ id, name, weight }) => [id, name.zh, weight])

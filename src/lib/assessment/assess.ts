@@ -1,6 +1,7 @@
 /** A city against a profile: what is known, what it scores, how far it may lie (definitions, section 5). */
 import { formatInstant } from '../contract/instant.ts';
 import { assessItem, type Measured } from './assess-item.ts';
+import { standingOf } from './grade.ts';
 import type { FirstLevel, Profile, SecondLevel, TierRow } from './profile.ts';
 import { chooseReading, type Reading } from './readings.ts';
 import { lift, rollUp, type Leaf } from './roll-up.ts';
@@ -79,17 +80,19 @@ export function assess(input: AssessInput): Assessment {
 		indicators.flatMap(({ assessment, leaves }) => lift(leaves, assessment.weight)),
 		profile.prior
 	);
+	const index = {
+		point: score.point,
+		likely: { low: score.low, high: score.high },
+		bounds,
+		coverage
+	};
 	return {
 		as_of: formatInstant(input.asOf),
 		from: formatInstant(input.from),
 		to: formatInstant(input.to),
 		profile: { id: profile.id, version: profile.version },
-		index: {
-			point: score.point,
-			likely: { low: score.low, high: score.high },
-			bounds,
-			coverage
-		},
+		index,
+		...standingOf(index),
 		indicators: indicators.map(({ assessment }) => assessment),
 		tier: tier && { name: tier.name, index: tier.index, scores: { ...tier.scores } }
 	};

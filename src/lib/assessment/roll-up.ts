@@ -11,6 +11,8 @@ export interface Leaf {
 	known: boolean;
 	/** 95 % limits by sampling error where known, by the prior where not. */
 	score: Score;
+	/** Mean error of a known item's score, from the bends of its curve; 0 for an unknown one. */
+	bend: number;
 }
 
 /** The same leaves seen from a node whose child, of this weight, they were. */
@@ -47,7 +49,13 @@ function halfWidth(
 	);
 }
 
-/** Where a node stands; its `score` limits are `likely`, its `bounds` have unknown items at 0 and 100. */
+/**
+ * Where a node stands. Errors of samples add as squares, but what bends of the curves give to them has
+ * one sign each and adds up: `likely` reaches further by it to the side where the truth is to be
+ * sought. Without it `likely` held 92 to 93 % of the prior's cities where nothing is unknown.
+ *
+ * The `score` limits are `likely`; `bounds` have unknown items at 0 and 100.
+ */
 export function rollUp(leaves: readonly Leaf[], prior: Prior): Standing {
 	const total = (value: (leaf: Leaf) => number) =>
 		sum(leaves.map((leaf) => leaf.weight * value(leaf)));
@@ -56,8 +64,13 @@ export function rollUp(leaves: readonly Leaf[], prior: Prior): Standing {
 	const point = mean(({ score }) => score.point);
 	const below = halfWidth(leaves, prior, ({ point, low }) => point - low);
 	const above = halfWidth(leaves, prior, ({ point, high }) => high - point);
+	const bend = total((leaf) => leaf.bend);
 	return {
-		score: { point, low: Math.max(0, point - below), high: Math.min(100, point + above) },
+		score: {
+			point,
+			low: Math.max(0, point - below - Math.max(0, bend)),
+			high: Math.min(100, point + above + Math.max(0, -bend))
+		},
 		bounds: {
 			low: mean(({ known, score }) => (known ? score.point : 0)),
 			high: mean(({ known, score }) => (known ? score.point : 100))

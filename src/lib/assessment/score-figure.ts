@@ -12,6 +12,24 @@ export interface Figure {
 	high?: number | null;
 }
 
+/** A score with the mean error that the bends of its curve give to a sample. */
+export interface SampledScore extends Score {
+	/** E[score of the sampled measure] − score of the true measure, in score points. */
+	bend: number;
+}
+
+/** Mean of the positive part of a standard normal, over its 97.5 % quantile. */
+const BEND_SHARE = 1 / (Math.sqrt(2 * Math.PI) * Z_95);
+
+/**
+ * The mean error of a score where its curve bends: a kink in the middle of the limits gives it
+ * (f(low) − 2 f(middle) + f(high)) / (√2π · 1.96) exactly, a straight line 0.
+ */
+function bendOf(curve: Curve, [low, high]: [number, number]): number {
+	const middle = scoreAt(curve, (low + high) / 2);
+	return BEND_SHARE * (scoreAt(curve, low) - 2 * middle + scoreAt(curve, high));
+}
+
 const around = (value: number, sd: number): [number, number] => [
 	value - Z_95 * sd,
 	value + Z_95 * sd
@@ -34,14 +52,16 @@ function measureLimits(item: Item, figure: Figure, prior: Prior): [number, numbe
  * n; ±1.96 · test_sd / √n for a score of n; none for a full count) taken through the curve, else
  * ±1.96 · unstated_sd score points.
  */
-export function scoreFigure(item: Item, curve: Curve, figure: Figure, prior: Prior): Score {
+export function scoreFigure(item: Item, curve: Curve, figure: Figure, prior: Prior): SampledScore {
 	const point = scoreAt(curve, figure.value);
-	const limits = measureLimits(item, figure, prior)?.map((limit) => scoreAt(curve, limit));
+	const measure = measureLimits(item, figure, prior);
+	const limits = measure?.map((limit) => scoreAt(curve, limit));
 	const [a, b] = limits ?? around(point, prior.unstated_sd);
 	return {
 		point,
 		// The curve may fall, and given limits may miss the value by rounding.
 		low: Math.max(0, Math.min(point, a!, b!)),
-		high: Math.min(100, Math.max(point, a!, b!))
+		high: Math.min(100, Math.max(point, a!, b!)),
+		bend: measure ? bendOf(curve, measure) : 0
 	};
 }

@@ -1,6 +1,7 @@
 /** Shapes of the assessment (definitions, section 5). Scores and the index are 0..100. */
 import type { Unit } from './profile.ts';
 import type { ReadingMethod } from './readings.ts';
+import type { Grade } from '../reference/national-index-2023.ts';
 
 export interface Score {
 	point: number;
@@ -72,7 +73,15 @@ export interface IndicatorAssessment extends IndicatorSummary {
 	items?: ItemAssessment[];
 }
 
-export interface IndexSummary {
+/** Grade and rank in the 2023 national index, inferred (推算), never official. */
+export interface GradeStanding {
+	/** The most likely grade; the probabilities of all ten, best first, add up to 1. */
+	grade: { value: Grade; probabilities: Record<Grade, number> };
+	/** 95 % of the places among the 334 ranked cities; 1 is the best. */
+	rank: Interval;
+}
+
+export interface IndexSummary extends GradeStanding {
 	as_of: string;
 	from: string;
 	to: string;

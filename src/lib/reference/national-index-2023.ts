@@ -6,6 +6,9 @@
 import data from './national-index-2023.json' with { type: 'json' };
 import type { CityClass, Prefecture, Region, Tier } from './prefectures.ts';
 
+/** What the figures are printed in. */
+export const REPORT = data.source;
+
 /** Printed means of a group of cities: the index and its three first-level indicators. */
 export interface IndexMeans {
 	index: number;
