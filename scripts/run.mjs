@@ -36,6 +36,12 @@ const commands = {
 		await buildIfStale();
 		await node('--import', 'tsx', 'scripts/demo.ts', ...rest);
 	},
+	async import() {
+		await node('--import', 'tsx', 'scripts/import.ts', ...rest);
+	},
+	docs: () => node('--import', 'tsx', 'scripts/docs.ts', ...rest),
+	grades: () => node('--import', 'tsx', 'scripts/grades.ts', ...rest),
+	bench: () => node('--import', 'tsx', 'scripts/bench.ts', ...rest),
 	verify: () => verify(...rest),
 	async test() {
 		await verify(...rest);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Refused } from '../import/post.ts';
 import type { HotlineEvent } from '../simulate/events.ts';
-import { Refused, Sender } from './sender.ts';
+import { Sender } from './sender.ts';
 
 const EVENTS: HotlineEvent[] = [
 	{ type: 'call', city: '420100', call_id: 'c1', revision: 1, arrived_at: 1_764_000_000_000 },
