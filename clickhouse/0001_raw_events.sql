@@ -6,8 +6,8 @@
 -- 0: how late it came, and how far ahead its clock is.
 CREATE TABLE IF NOT EXISTS raw_events
 (
-    batch UInt64 CODEC(Delta, ZSTD),
-    received_at Int64 CODEC(Delta, ZSTD),
+    batch UInt64 CODEC(Delta, LZ4),
+    received_at Int64 CODEC(Delta, LZ4),
     source LowCardinality(String),
     run LowCardinality(String),
     city UInt32,
@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS raw_events
     id String,
     revision UInt64,
     void UInt8,
-    happened_at Int64 CODEC(Delta, ZSTD),
+    happened_at Int64 CODEC(Delta, LZ4),
     caller String,
     content String CODEC(ZSTD),
     digest FixedString(32) MATERIALIZED SHA256(content),

@@ -6,12 +6,12 @@
 CREATE TABLE IF NOT EXISTS calls
 (
     city UInt32,
-    placed_at Int64 CODEC(Delta, ZSTD),
+    placed_at Int64 CODEC(Delta, LZ4),
     call_id String,
-    arrived_at Int64 CODEC(Delta, ZSTD),
-    queued_at Nullable(Int64) CODEC(Delta, ZSTD),
-    answered_at Nullable(Int64) CODEC(Delta, ZSTD),
-    ended_at Nullable(Int64) CODEC(Delta, ZSTD),
+    arrived_at Int64 CODEC(Delta, LZ4),
+    queued_at Nullable(Int64) CODEC(Delta, LZ4),
+    answered_at Nullable(Int64) CODEC(Delta, LZ4),
+    ended_at Nullable(Int64) CODEC(Delta, LZ4),
     answered_by LowCardinality(String),
     line LowCardinality(String),
     queue LowCardinality(String),
@@ -22,8 +22,8 @@ CREATE TABLE IF NOT EXISTS calls
     resolved_on_contact Nullable(Bool),
     caller String,
     deleted UInt8,
-    version UInt64 CODEC(Delta, ZSTD),
-    decided_at Int64 MATERIALIZED coalesce(answered_at, ended_at, 9000000000000000) CODEC(ZSTD),
+    version UInt64 CODEC(Delta, LZ4),
+    decided_at Int64 MATERIALIZED coalesce(answered_at, ended_at, 9000000000000000) CODEC(Delta, LZ4),
     INDEX arrived_range arrived_at TYPE minmax GRANULARITY 1,
     INDEX decided_range decided_at TYPE minmax GRANULARITY 1
 )

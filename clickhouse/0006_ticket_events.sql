@@ -6,16 +6,16 @@ CREATE TABLE IF NOT EXISTS ticket_events
     ticket_id String,
     event_id String,
     event LowCardinality(String),
-    at Int64 CODEC(Delta, ZSTD),
+    at Int64 CODEC(Delta, LZ4),
     channel LowCardinality(String),
     self_service Nullable(Bool),
     call_id String,
     category LowCardinality(String),
     department LowCardinality(String),
-    respond_due_at Nullable(Int64) CODEC(Delta, ZSTD),
-    resolve_due_at Nullable(Int64) CODEC(Delta, ZSTD),
+    respond_due_at Nullable(Int64) CODEC(Delta, LZ4),
+    resolve_due_at Nullable(Int64) CODEC(Delta, LZ4),
     deleted UInt8,
-    version UInt64 CODEC(Delta, ZSTD)
+    version UInt64 CODEC(Delta, LZ4)
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (city, ticket_id, event_id)

@@ -6,7 +6,7 @@ import { bump, type Tally } from './tally.ts';
 
 const BATCH_EVENTS = 4_000;
 const BATCH_CHARACTERS = 2_000_000;
-const IN_FLIGHT = 3;
+const IN_FLIGHT = 4;
 
 interface Batch {
 	lines: string[];

@@ -1,8 +1,16 @@
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { CallerKeyError, createCallerKey, normaliseCaller, readCallerKey } from './caller.ts';
+import {
+	CallerKeyError,
+	createCallerKey,
+	createHmacSha256,
+	normaliseCaller,
+	readCallerKey
+} from './caller.ts';
 
 describe('a caller', () => {
 	test.each([
@@ -54,4 +62,16 @@ describe('the key file', () => {
 		writeFileSync(join(folder, 'bad'), 'secret');
 		expect(() => readCallerKey(join(folder, 'bad'), true)).toThrow(/64 hexadecimal/);
 	});
+});
+
+it('the HMAC is that of node:crypto, for any key and text', () => {
+	const keys = fc.uint8Array({ minLength: 1, maxLength: 64 });
+	fc.assert(
+		fc.property(keys, fc.string({ unit: 'binary' }), (bytes, text) => {
+			const key = Buffer.from(bytes);
+			expect(createHmacSha256(key)(text)).toBe(
+				createHmac('sha256', key).update(text).digest('hex')
+			);
+		})
+	);
 });

@@ -25,9 +25,8 @@ export interface CommittedBatch {
 
 /** The one port through which facts enter the store. */
 export interface InsertPort {
-	facts(
-		rows: (AcceptedFact & { batch: number; received_at: number; source: string; run: string })[]
-	): Promise<void>;
+	/** One insert of all that these bring, under one batch number. */
+	facts(batch: number, receivedAt: number, submissions: readonly Submission[]): Promise<void>;
 	quarantine(
 		rows: {
 			received_at: number;
@@ -64,6 +63,12 @@ interface Pending {
 
 export class StoreRefusedError extends Error {}
 
+function citiesOf(submissions: readonly Submission[]): Set<number> {
+	const cities = new Set<number>();
+	for (const { facts } of submissions) for (const { city } of facts) cities.add(city);
+	return cities;
+}
+
 /** Makes the committer; one a process, since batches are numbered in the order of their inserts. */
 export function createCommitter(options: CommitterOptions) {
 	const { port, clock, maxBatchFacts = 8_000, maxPendingBytes = 32 * 2 ** 20 } = options;
@@ -88,26 +93,25 @@ export function createCommitter(options: CommitterOptions) {
 	async function commitGroup(group: Pending[]): Promise<void> {
 		const receivedAt = clock();
 		const batch = nextBatch++;
-		const rows = group.flatMap(({ submission: { facts, source, run } }) =>
-			facts.map((fact) => ({ batch, received_at: receivedAt, source, run, ...fact }))
-		);
+		const submissions = group.map((item) => item.submission);
+		const facts = submissions.reduce((sum, submission) => sum + submission.facts.length, 0);
 		const refused = group.flatMap(({ submission: { rejections, source } }) =>
 			rejections.map((rejection) => ({ received_at: receivedAt, source, ...rejection }))
 		);
 		let failure: StoreRefusedError | undefined;
 		try {
-			await port.facts(rows);
+			if (facts > 0) await port.facts(batch, receivedAt, submissions);
 			await port.quarantine(refused);
 		} catch (cause) {
 			failure = new StoreRefusedError('the store did not take the events', { cause });
 		}
 		// Also after a failure: an insert may have landed all the same, and then must be settled.
-		if (rows.length > 0)
+		if (facts > 0)
 			options.onCommitted({
 				batch,
 				receivedAt,
-				cities: new Set(rows.map((row) => row.city)),
-				facts: rows.length
+				cities: citiesOf(submissions),
+				facts
 			});
 		for (const item of group)
 			if (failure) item.reject(failure);

@@ -40,19 +40,13 @@ export interface DoorOptions {
 
 type Fields = Record<string, unknown>;
 
-interface CanonicalKey {
-	key: string;
-	/** The key as JSON writes it, with its colon. */
-	prefix: string;
-}
-
 const REQUIRED_OF_A_VOID = new Set(['type', 'city']);
 
 /** Schemas, and the keys of the canonical content in their order, worked out once. */
 const DOORS = Object.fromEntries(
 	Object.entries(EVENT_SPECS).map(([type, spec]) => {
 		const schema: z.ZodObject = spec.schema;
-		const nullish = Object.entries(schema.shape).map(([key, field]) => [
+		const nullish = Object.entries(schema.shape as z.core.$ZodShape).map(([key, field]) => [
 			key,
 			REQUIRED_OF_A_VOID.has(key) || key === spec.id ? field : z.nullish(field)
 		]);
@@ -61,14 +55,13 @@ const DOORS = Object.fromEntries(
 			type,
 			{
 				whole: schema,
-				withdrawal: z.object(Object.fromEntries(nullish) as z.core.$ZodShape),
+				withdrawal: z.object(Object.fromEntries(nullish)),
 				id: spec.id,
 				stages: spec.stages,
 				personal,
 				canonicalKeys: Object.keys(schema.shape)
 					.filter((key) => key !== personal)
 					.sort()
-					.map((key): CanonicalKey => ({ key, prefix: `${JSON.stringify(key)}:` }))
 			}
 		];
 	})
@@ -116,16 +109,15 @@ export type Door = ReturnType<typeof createDoor>;
 
 /**
  * Canonical JSON: known keys that are present and not null (which is the same as absent), sorted, no
- * spaces. Written by hand since `JSON.stringify` with a list of keys takes ten times as long.
+ * spaces. Through an object of sorted keys: `JSON.stringify` with a list of keys takes ten times as long.
  */
-function canonical(fields: Fields, keys: readonly CanonicalKey[]): string {
-	let text = '';
-	for (const { key, prefix } of keys) {
+function canonical(fields: Fields, keys: readonly string[]): string {
+	const sorted: Fields = {};
+	for (const key of keys) {
 		const value = fields[key];
-		if (value === undefined || value === null) continue;
-		text += (text === '' ? '' : ',') + prefix + JSON.stringify(value);
+		if (value !== undefined && value !== null) sorted[key] = value;
 	}
-	return `{${text}}`;
+	return JSON.stringify(sorted);
 }
 
 /** Throws where stages are out of order or ahead; returns the latest, or 0. */

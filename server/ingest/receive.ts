@@ -12,7 +12,7 @@ import { RejectionError, type AcceptedFact, type Door } from './door.ts';
 import { createFramer, type Frame } from './framing.ts';
 
 /** Facts that go to the committer together; a body of any length passes in pieces of these. */
-const PIECE_FACTS = 2_000;
+const PIECE_FACTS = 4_000;
 
 export interface ReceiveOptions {
 	door: Door;

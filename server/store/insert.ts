@@ -1,10 +1,46 @@
-/** The one implementation of the way in: rows as objects that we serialise ourselves. */
+/** The one implementation of the way in: rows that we serialise ourselves. */
 import type { InsertPort } from '../ingest/commit.ts';
 import type { Store } from './store.ts';
 
+/** Columns of `raw_events` in the order of the arrays below. */
+const COLUMNS = [
+	'batch',
+	'received_at',
+	'source',
+	'run',
+	'city',
+	'type',
+	'id',
+	'revision',
+	'void',
+	'happened_at',
+	'caller',
+	'content'
+] as const;
+
 export function createInsertPort(store: Store): InsertPort {
 	return {
-		facts: (rows) => store.insert('raw_events', rows as unknown as Record<string, unknown>[]),
+		facts: (batch, receivedAt, submissions) =>
+			store.insertArrays(
+				'raw_events',
+				[...COLUMNS],
+				submissions.flatMap(({ source, run, facts }) =>
+					facts.map((fact) => [
+						batch,
+						receivedAt,
+						source,
+						run,
+						fact.city,
+						fact.type,
+						fact.id,
+						fact.revision,
+						fact.void,
+						fact.happened_at,
+						fact.caller,
+						fact.content
+					])
+				)
+			),
 		quarantine: (rows) => store.insert('quarantine', rows)
 	};
 }

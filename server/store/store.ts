@@ -14,6 +14,12 @@ export interface Store {
 	read<R extends Row>(sql: string, parameters?: Row): Promise<R[]>;
 	/** Inserts rows, each serialised by us; returns when they are in the table. */
 	insert(table: string, rows: readonly Row[]): Promise<void>;
+	/** The same for rows as arrays in the order of `columns`: less text to write and to parse. */
+	insertArrays(
+		table: string,
+		columns: readonly [string, ...string[]],
+		rows: readonly (readonly unknown[])[]
+	): Promise<void>;
 	/** Runs a statement on the writing connection. */
 	command(sql: string): Promise<void>;
 	/** Runs an `INSERT … SELECT` on the settling connection. */
@@ -77,6 +83,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		insert: async (table, rows) => {
 			if (rows.length > 0)
 				await writer.insert({ table: `${DATABASE}.${table}`, values: rows, format: 'JSONEachRow' });
+		},
+		insertArrays: async (table, columns, rows) => {
+			if (rows.length > 0)
+				await writer.insert({
+					table: `${DATABASE}.${table}`,
+					columns: [...columns],
+					values: rows,
+					format: 'JSONCompactEachRow'
+				});
 		},
 		command: async (sql) => void (await writer.command({ query: sql })),
 		settle: async (sql) => void (await settler.command({ query: sql })),
