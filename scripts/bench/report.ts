@@ -8,7 +8,7 @@ export interface Section {
 	rows: string[][];
 }
 
-export function middle(values: readonly number[]): number {
+function middle(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const half = sorted.length / 2;
 	return sorted.length % 2 === 1

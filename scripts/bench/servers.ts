@@ -19,7 +19,7 @@ export async function startServer(
 	env: Record<string, string> = {}
 ): Promise<BenchServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'rexian-bench-'));
-	const child = spawn(process.execPath, ['--import', 'tsx', script], {
+	const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', script], {
 		env: { ...process.env, PORT: '0', DATA_DIR: folder, UV_THREADPOOL_SIZE: '16', ...env },
 		stdio: ['ignore', 'ignore', 'pipe']
 	});
