@@ -26,6 +26,7 @@ export default defineConfig({
 					environment: 'node',
 					pool: 'forks',
 					testTimeout: 120_000,
+					expect: { poll: { timeout: 10_000 } },
 					hookTimeout: 120_000
 				}
 			},
@@ -38,6 +39,7 @@ export default defineConfig({
 					pool: 'forks',
 					fileParallelism: false,
 					testTimeout: 120_000,
+					expect: { poll: { timeout: 10_000 } },
 					hookTimeout: 120_000
 				}
 			}

@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Gate } from '../access/gate.ts';
 import type { Identity } from '../access/roles.ts';
 import type { LiveLoop } from '../live/loop.ts';
+import { log } from '../log.ts';
 import { answerAssessment, answerProfile } from './assessment.ts';
 import { answerCalls, exportCalls } from './calls.ts';
 import { answerCities } from './cities.ts';
@@ -49,12 +50,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.get('/healthz', (c) => c.json({ status: 'ok' }));
 	app.get('/readyz', async (c) => {
 		await deps.store.read('SELECT 1 AS ready').catch((cause: unknown) => {
-			throw new ApiError(
-				503,
-				'store_unavailable',
-				`the store does not answer: ${String(cause)}`,
-				1
-			);
+			log('error', 'the store does not answer', { error: cause });
+			throw new ApiError(503, 'store_unavailable', 'the store does not answer; see the log', 1);
 		});
 		return c.json({ status: 'ready' });
 	});

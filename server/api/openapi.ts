@@ -1,29 +1,11 @@
-/** The API's description, derived from the schemas at the door and the catalogue of measures. */
-import { z } from 'zod';
+/** The API's description: an operation for every route that the gate's table names. */
 import { LOST_DEFINITIONS } from '#contract/answers';
 import { EVENT_SPECS } from '#contract/events';
-import { REJECTION_CODES } from '#contract/ingest';
-import { MEASURES, slotMeasureIds, type Measure } from '#contract/measures';
-import { ONLINE_SLOT_IDS, PHONE_SLOT_IDS } from '#contract/slots';
+import { PHONE_SLOT_IDS } from '#contract/slots';
 import { STEP_IDS } from '#contract/steps';
 import { ROUTE_PERMISSIONS } from '../access/gate.ts';
+import { instant, nullable, number, object, ref, schemas, type Json } from './openapi-schemas.ts';
 import { FORMATS } from './table.ts';
-
-type Json = Record<string, unknown>;
-
-const number = { type: 'number' };
-const nullable = (type: string) => ({ type: [type, 'null'] });
-const instant = {
-	type: 'string',
-	format: 'date-time',
-	description: 'Beijing time with its offset'
-};
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const object = (properties: Json, required = Object.keys(properties)): Json => ({
-	type: 'object',
-	properties,
-	required
-});
 
 const parameter = (
 	name: string,
@@ -80,64 +62,6 @@ const ERRORS = {
 	'401': answer('Nobody is logged in', ref('Error')),
 	'403': answer('The role or the city does not allow it', ref('Error'))
 };
-
-/** A measure's shape, labelled from the catalogue. */
-function measureSchema(measure: Measure): Json {
-	return {
-		allOf: [ref(measure.kind === 'rate' ? 'Rate' : 'Distribution')],
-		title: measure.zh,
-		description: `${measure.en}: ${measure.formula.en}. ${measure.formula.zh}`
-	};
-}
-
-function measuresSchema(ids: string[]): Json {
-	const catalogue: Record<string, Measure> = MEASURES;
-	return object(Object.fromEntries(ids.map((id) => [id, measureSchema(catalogue[id]!)])));
-}
-
-const slots = (ids: readonly string[], medium: 'phone' | 'online') =>
-	object(Object.fromEntries(ids.map((id) => [id, measuresSchema(slotMeasureIds(medium))])));
-
-function schemas(): Json {
-	const events = Object.entries(EVENT_SPECS).map(([type, { schema }]) => [
-		`Event_${type}`,
-		z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-	]);
-	return {
-		...(Object.fromEntries(events) as Json),
-		Rate: object({
-			value: nullable('number'),
-			numerator: number,
-			denominator: number,
-			low: nullable('number'),
-			high: nullable('number')
-		}),
-		Distribution: object({
-			mean: nullable('number'),
-			p50: nullable('number'),
-			p90: nullable('number'),
-			n: number
-		}),
-		Measures: measuresSchema(Object.keys(MEASURES)),
-		Slots: object({
-			phone: slots(PHONE_SLOT_IDS, 'phone'),
-			online: slots(ONLINE_SLOT_IDS, 'online')
-		}),
-		IngestReply: object({
-			accepted: number,
-			rejected_total: number,
-			rejected: {
-				type: 'array',
-				items: object({
-					line: number,
-					code: { enum: REJECTION_CODES },
-					message: { type: 'string' }
-				})
-			}
-		}),
-		Error: object({ error: object({ code: { type: 'string' }, message: { type: 'string' } }) })
-	};
-}
 
 /** Operations by the route as the gate's table names it. */
 const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json> = {

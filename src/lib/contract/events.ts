@@ -3,6 +3,7 @@
  * types, the known keys, and the API description derive from them.
  */
 import { z } from 'zod';
+import { READING_METHODS } from '../assessment/readings.ts';
 import { EARLIEST_INSTANT, parseIsoInstant } from './instant.ts';
 
 export const CHANNELS = [
@@ -33,8 +34,6 @@ export const TICKET_EVENTS = [
 	'progress_viewed',
 	'closed'
 ] as const;
-
-export const READING_METHODS = ['inspection', 'survey', 'declared'] as const;
 
 /** How far ahead of the server a stage or event time may lie: clocks differ, typing errors differ more. */
 export const FUTURE_TOLERANCE_MS = 10 * 60_000;
