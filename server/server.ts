@@ -19,6 +19,7 @@ import { createUndoer } from './ingest/undo.ts';
 import { createHub } from './live/hub.ts';
 import { createLiveLoop } from './live/loop.ts';
 import { log } from './log.ts';
+import { createSettings } from './settings/settings.ts';
 import { createInsertPort, recordHeartbeat } from './store/insert.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/store.ts';
@@ -62,6 +63,7 @@ export async function startServer(
 			shortAbandonSeconds: env.SHORT_ABANDON_SECONDS
 		};
 		const gate = createGate(tokens);
+		const settings = createSettings({ store, clock });
 		const settler = await createSettler({
 			store,
 			clock,
@@ -111,6 +113,7 @@ export async function startServer(
 			clock,
 			isSettled,
 			gate,
+			settings,
 			loop,
 			receive,
 			committer,

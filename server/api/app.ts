@@ -5,6 +5,7 @@ import type { Gate } from '../access/gate.ts';
 import type { Identity } from '../access/roles.ts';
 import type { LiveLoop } from '../live/loop.ts';
 import { log } from '../log.ts';
+import type { Settings } from '../settings/settings.ts';
 import { answerAssessment, answerProfile } from './assessment.ts';
 import { answerCalls, exportCalls } from './calls.ts';
 import { answerCities } from './cities.ts';
@@ -25,6 +26,7 @@ export interface AppEnv {
 
 export interface AppDeps extends MeasuresDeps, EventsDeps {
 	gate: Gate;
+	settings: Settings;
 	loop: LiveLoop;
 	buildDir: string;
 }

@@ -3,19 +3,33 @@ import type { ErrorHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { log } from '../log.ts';
 
+/** What is wrong with one field of what was sent; `path` is dotted, empty for the whole. */
+export interface FieldError {
+	path: string;
+	message: string;
+}
+
 export class ApiError extends Error {
+	/** Seconds after which trying again makes sense. */
+	readonly retryAfterSeconds: number | undefined;
+	readonly fields: readonly FieldError[] | undefined;
+
 	constructor(
 		readonly status: ContentfulStatusCode,
 		readonly code: string,
 		message: string,
-		/** Seconds after which trying again makes sense. */
-		readonly retryAfterSeconds?: number
+		more: number | { retryAfterSeconds?: number; fields?: readonly FieldError[] } = {}
 	) {
 		super(message);
+		const { retryAfterSeconds, fields } =
+			typeof more === 'number' ? { retryAfterSeconds: more, fields: undefined } : more;
+		this.retryAfterSeconds = retryAfterSeconds;
+		this.fields = fields;
 	}
 
 	get body() {
-		return { error: { code: this.code, message: this.message } };
+		const { code, message, fields } = this;
+		return { error: { code, message, ...(fields && { fields }) } };
 	}
 }
 

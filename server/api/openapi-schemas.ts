@@ -76,6 +76,19 @@ export function schemas(): Json {
 				})
 			}
 		}),
-		Error: object({ error: object({ code: { type: 'string' }, message: { type: 'string' } }) })
+		Error: object({
+			error: object(
+				{
+					code: { type: 'string' },
+					message: { type: 'string' },
+					fields: {
+						type: 'array',
+						description: 'What is wrong with each field of a body; `path` is dotted',
+						items: object({ path: { type: 'string' }, message: { type: 'string' } })
+					}
+				},
+				['code', 'message']
+			)
+		})
 	};
 }

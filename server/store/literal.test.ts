@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { catalogueId, cityCode, int, runId } from './literal.ts';
+import { catalogueId, cityCode, int, runId, settingId } from './literal.ts';
 
 describe('a literal', () => {
 	it('is an integer, a city code or a catalogue id, as SQL writes them', () => {
@@ -20,6 +20,8 @@ describe('a literal', () => {
 		() => catalogueId(''),
 		() => runId("x'"),
 		() => runId('x\\'),
-		() => runId('')
+		() => runId(''),
+		() => settingId("x'"),
+		() => settingId('')
 	])('is nothing else: case %#', (render) => expect(render).toThrow(TypeError));
 });

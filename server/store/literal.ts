@@ -28,5 +28,14 @@ export function runId(id: string): string {
 	return `'${id}'`;
 }
 
+/** The id of a setting, quoted. */
+export function settingId(id: string): string {
+	if (!SETTING_ID.test(id)) throw new TypeError('SQL setting id: want letters, digits, _ . -');
+	return `'${id}'`;
+}
+
+/** What a setting may be called. */
+export const SETTING_ID = /^[\w.-]{1,64}$/;
+
 /** What an import run may be called. */
 export const RUN_ID = /^[\w.-]{1,64}$/;
