@@ -9,6 +9,7 @@ import { readTokenBook } from './access/tokens.ts';
 import { createApp } from './api/app.ts';
 import { createMetrics } from './api/metrics.ts';
 import { itemRange } from './assessment/item-range.ts';
+import { createProfiles } from './assessment/profiles.ts';
 import type { Env } from './env.ts';
 import { createCommitter } from './ingest/commit.ts';
 import { createDoor } from './ingest/door.ts';
@@ -64,6 +65,7 @@ export async function startServer(
 		};
 		const gate = createGate(tokens);
 		const settings = createSettings({ store, clock });
+		const profiles = createProfiles(settings);
 		const settler = await createSettler({
 			store,
 			clock,
@@ -100,6 +102,7 @@ export async function startServer(
 		const loop = createLiveLoop({
 			store,
 			config,
+			profiles,
 			instance,
 			clock,
 			isSettled,
@@ -114,6 +117,7 @@ export async function startServer(
 			isSettled,
 			gate,
 			settings,
+			profiles,
 			loop,
 			receive,
 			committer,

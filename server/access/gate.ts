@@ -27,7 +27,10 @@ export const ROUTE_PERMISSIONS = {
 	'GET /v1/calls/export': 'drill',
 	'GET /v1/live': 'read',
 	'GET /v1/assessment': 'read',
+	'GET /v1/profiles': 'read',
 	'GET /v1/profiles/:id': 'read',
+	'PUT /v1/profiles/:id': 'edit',
+	'PUT /v1/profile-in-force': 'edit',
 	'GET /v1/quality': 'read',
 	/** The built pages: they hold no figures. */
 	'GET /*': 'public'

@@ -6,7 +6,7 @@ import type { Identity } from '../access/roles.ts';
 import type { LiveLoop } from '../live/loop.ts';
 import { log } from '../log.ts';
 import type { Settings } from '../settings/settings.ts';
-import { answerAssessment, answerProfile } from './assessment.ts';
+import { answerAssessment } from './assessment.ts';
 import { answerCalls, exportCalls } from './calls.ts';
 import { answerCities } from './cities.ts';
 import { ApiError, renderError } from './errors.ts';
@@ -17,6 +17,13 @@ import { answerMeasures, type MeasuresDeps } from './measures.ts';
 import { exportMeasures } from './measures-export.ts';
 import { openApi } from './openapi.ts';
 import { mountPages } from './pages.ts';
+import {
+	answerProfile,
+	answerProfiles,
+	chooseProfile,
+	setProfile,
+	type ProfilesDeps
+} from './profiles.ts';
 import { answerQuality } from './quality.ts';
 import { readCity } from './query.ts';
 
@@ -24,7 +31,7 @@ export interface AppEnv {
 	Variables: { identity: Identity };
 }
 
-export interface AppDeps extends MeasuresDeps, EventsDeps {
+export interface AppDeps extends MeasuresDeps, EventsDeps, ProfilesDeps {
 	gate: Gate;
 	settings: Settings;
 	loop: LiveLoop;
@@ -82,7 +89,14 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.get('/v1/assessment', async (c) =>
 		c.json(await answerAssessment(deps, c.req.query(), c.get('identity')))
 	);
-	app.get('/v1/profiles/:id', (c) => c.json(answerProfile(c.req.param('id'))));
+	app.get('/v1/profiles', async (c) =>
+		c.json(await answerProfiles(deps, c.req.query(), c.get('identity')))
+	);
+	app.get('/v1/profiles/:id', async (c) =>
+		c.json(await answerProfile(deps, c.req.param('id'), c.req.query(), c.get('identity')))
+	);
+	app.put('/v1/profiles/:id', async (c) => c.json(await setProfile(deps, c, c.req.param('id'))));
+	app.put('/v1/profile-in-force', async (c) => c.json(await chooseProfile(deps, c)));
 	app.get('/v1/quality', async (c) =>
 		c.json(await answerQuality(deps, c.req.query(), c.get('identity')))
 	);

@@ -3,22 +3,26 @@ import { DAY_MS } from '#contract/instant';
 import type { Assessment } from '#assessment/types';
 import type { Identity } from '../access/roles.ts';
 import { assessCity } from '../assessment/assess-city.ts';
-import { DEFAULT_PROFILE, profileById } from '../assessment/profiles.ts';
+import type { Profiles } from '../assessment/profiles.ts';
 import { ApiError } from './errors.ts';
 import type { MeasuresDeps } from './measures.ts';
 import { badParameter, readCity, readInstant, readWindow, type Query } from './query.ts';
+import { readProfile } from './profiles.ts';
+
+export interface AssessmentDeps extends MeasuresDeps {
+	profiles: Profiles;
+}
 
 const DEFAULT_WINDOW = '30d';
 const MOST_DAYS = 3_650;
 
 export async function answerAssessment(
-	deps: MeasuresDeps,
+	deps: AssessmentDeps,
 	query: Query,
 	identity: Identity
 ): Promise<Assessment & { city: string; settled: boolean }> {
 	const city = readCity(query, identity);
-	const profile = query.profile === undefined ? DEFAULT_PROFILE : profileById(query.profile);
-	if (!profile) throw badParameter('profile', query.profile, 'the id of a profile');
+	const profile = await readProfile(deps.profiles, query, city);
 	const now = readInstant(query, 'now') ?? deps.clock();
 	const hasRange = query.from !== undefined || query.to !== undefined;
 	if (hasRange && query.window !== undefined)
@@ -35,10 +39,4 @@ export function lastDays(text: string, now: number): { from: number; to: number 
 	if (days < 1 || days > MOST_DAYS)
 		throw badParameter('window', text, `days, from 1d to ${MOST_DAYS}d`);
 	return { from: now - days * DAY_MS, to: now };
-}
-
-export function answerProfile(id: string) {
-	const profile = profileById(id);
-	if (!profile) throw new ApiError(404, 'profile_unknown', 'there is no profile with this id');
-	return profile;
 }

@@ -63,6 +63,34 @@ const ERRORS = {
 	'403': answer('The role or the city does not allow it', ref('Error'))
 };
 
+const PROFILE_ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const VERSION = parameter('version', 'A version of it; the newest without', false, {
+	type: 'integer'
+});
+/** The body of what people set. */
+const CHANGE = {
+	content: {
+		'application/json': {
+			schema: object(
+				{
+					value: { description: 'What is set; null removes' },
+					note: { type: 'string' },
+					expected_version: {
+						type: 'integer',
+						description: 'The version in force that was changed, 0 for none; another one is a 409'
+					}
+				},
+				['value']
+			)
+		}
+	}
+};
+const REFUSED = {
+	'404': answer('Unknown', ref('Error')),
+	'409': answer('Somebody else changed it meanwhile', ref('Error')),
+	'422': answer('The value is bad; `fields` names each fault', ref('Error'))
+};
+
 /** Operations by the route as the gate's table names it. */
 const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json> = {
 	'GET /healthz': { summary: 'The process lives', responses: { '200': { description: 'alive' } } },
@@ -229,16 +257,38 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 			FROM,
 			TO,
 			NOW,
-			parameter('profile', 'Id of a profile; national-2023 by default')
+			parameter('profile', 'Id of a profile; the city’s one in force by default'),
+			parameter('profile_version', 'A version of that profile', false, { type: 'integer' })
 		],
 		responses: { '200': answer('The tree', { type: 'object' }), ...ERRORS }
 	},
+	'GET /v1/profiles': {
+		summary: 'Profiles that a city may be assessed by, their versions, and the one in force',
+		parameters: [CITY],
+		responses: { '200': answer('Profiles', { type: 'object' }), ...ERRORS }
+	},
 	'GET /v1/profiles/:id': {
 		summary: 'A profile: weights, curves and what each rests on',
-		parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+		parameters: [PROFILE_ID, { ...CITY, required: false }, VERSION],
 		responses: {
 			'200': answer('The profile', { type: 'object' }),
 			'404': answer('Unknown', ref('Error'))
+		}
+	},
+	'PUT /v1/profiles/:id': {
+		summary: 'Sets a version of a city’s own profile; a null value removes it',
+		parameters: [PROFILE_ID, CITY],
+		requestBody: CHANGE,
+		responses: { '200': answer('The profile', { type: 'object' }), ...ERRORS, ...REFUSED }
+	},
+	'PUT /v1/profile-in-force': {
+		summary: 'Chooses the profile that a city’s figures go by: `value: {profile}`',
+		parameters: [CITY],
+		requestBody: CHANGE,
+		responses: {
+			'200': answer('In force', object({ profile: { type: 'string' }, version: number })),
+			...ERRORS,
+			...REFUSED
 		}
 	},
 	'GET /v1/quality': {

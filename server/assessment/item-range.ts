@@ -1,6 +1,6 @@
 /** What a reading of an item may be, by the item's unit. */
 import type { Unit } from '#assessment/profile';
-import { DEFAULT_PROFILE } from './profiles.ts';
+import { ITEM_CATALOGUE } from '#assessment/profiles';
 
 const RANGES: Record<Unit, readonly [low: number, high: number]> = {
 	ratio: [0, 1],
@@ -11,15 +11,8 @@ const RANGES: Record<Unit, readonly [low: number, high: number]> = {
 	s: [0, 86_400]
 };
 
-const BY_ITEM = new Map(
-	DEFAULT_PROFILE.indicators.flatMap((first) =>
-		first.children.flatMap((second) =>
-			second.items.map((item) => [item.id, RANGES[item.unit]] as const)
-		)
-	)
-);
-
 /** Lowest and highest value of an item's measure; null for an unknown item. */
 export function itemRange(item: string): readonly [low: number, high: number] | null {
-	return BY_ITEM.get(item) ?? null;
+	const known = ITEM_CATALOGUE.get(item);
+	return known ? RANGES[known.unit] : null;
 }

@@ -11,7 +11,7 @@ import { slotAt } from '#contract/slots';
 import { fixedStarts } from '#contract/steps';
 import { summarise } from '#assessment/summarise';
 import { assessCity } from '../assessment/assess-city.ts';
-import { DEFAULT_PROFILE } from '../assessment/profiles.ts';
+import type { Profiles } from '../assessment/profiles.ts';
 import { measure, type Figures, type SlotFigures } from '../measures/measure.ts';
 import type { MeasureConfig, Window } from '../measures/question.ts';
 import { waitingNow } from '../measures/waiting.ts';
@@ -38,6 +38,7 @@ export interface Trend {
 export interface SnapshotOptions {
 	store: Store;
 	config: MeasureConfig;
+	profiles: Profiles;
 	/** Whether every accepted event is in the figures. */
 	isSettled: () => boolean;
 }
@@ -80,7 +81,7 @@ export async function readPulse(
 }
 
 export async function readTrend(
-	{ store, config }: SnapshotOptions,
+	{ store, config, profiles }: SnapshotOptions,
 	city: string,
 	now: number
 ): Promise<Trend> {
@@ -102,7 +103,7 @@ export async function readTrend(
 	const month = figures[1] as Figures & { slots: SlotFigures };
 	const assessment = await assessCity(
 		store,
-		{ city, window: windows['30d'], now, profile: DEFAULT_PROFILE },
+		{ city, window: windows['30d'], now, profile: await profiles.inForce(city) },
 		config,
 		month
 	);

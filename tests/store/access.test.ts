@@ -34,7 +34,10 @@ const ROUTES: Record<string, Permission> = {
 	'GET /v1/calls/export': 'drill',
 	'GET /v1/live': 'read',
 	'GET /v1/assessment': 'read',
+	'GET /v1/profiles': 'read',
 	'GET /v1/profiles/:id': 'read',
+	'PUT /v1/profiles/:id': 'edit',
+	'PUT /v1/profile-in-force': 'edit',
 	'GET /v1/quality': 'read',
 	'GET /*': 'public'
 };
@@ -68,7 +71,10 @@ const CONCRETE: Record<string, string> = {
 	'GET /v1/calls/export': '/v1/calls/export?city=420100&from=0&to=1&outcome=lost&format=csv',
 	'GET /v1/live': '/v1/live?city=420100',
 	'GET /v1/assessment': '/v1/assessment?city=420100',
+	'GET /v1/profiles': '/v1/profiles?city=420100',
 	'GET /v1/profiles/:id': '/v1/profiles/national-2023',
+	'PUT /v1/profiles/:id': '/v1/profiles/own?city=420100',
+	'PUT /v1/profile-in-force': '/v1/profile-in-force?city=420100',
 	'GET /v1/quality': '/v1/quality?city=420100',
 	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
 	'GET /*': '/wall'
@@ -103,6 +109,8 @@ describe('routes', () => {
 		const response = await ask(route, { authorization: `Bearer ${tokenOf(role)}` });
 		if (route === 'POST /v1/login') expect(response.status).toBe(400);
 		else if (route.includes('/undo') && allowed) expect(response.status).toBe(404);
+		// No body was sent: let in, and told so.
+		else if (route.startsWith('PUT ') && allowed) expect(response.status).toBe(400);
 		else if (allowed) expect(response.status).toBeLessThan(400);
 		else expect(response.status).toBe(403);
 	});

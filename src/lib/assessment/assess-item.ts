@@ -3,7 +3,7 @@ import { formatInstant } from '../contract/instant.ts';
 import { Z_95 } from '../statistics/wilson.ts';
 import { curveOf } from './curve.ts';
 import { scoreFigure, type Figure } from './score-figure.ts';
-import type { Item, Prior, SecondLevel } from './profile.ts';
+import type { Item, Missing, Prior, SecondLevel } from './profile.ts';
 import type { Reading } from './readings.ts';
 import type { Leaf } from './roll-up.ts';
 import type { ItemAssessment, Score, ShownReading } from './types.ts';
@@ -27,8 +27,12 @@ function measuredFigure(measured: Measured | undefined): Figure | null {
 	return { ...measured, value: measured.value };
 }
 
-/** The national second-level mean moved by the tier's lead, with its prior spread. */
-function unknownScore({ mean, prior_sd }: SecondLevel, shift: number): Score {
+/** The national second-level mean moved by the tier's lead, with its prior spread; or 0. */
+function unknownScore(
+	{ mean, prior_sd }: SecondLevel,
+	{ shift, missing }: Pick<ItemContext, 'shift' | 'missing'>
+): Score {
+	if (missing === 'zero') return { point: 0, low: 0, high: 0 };
 	const point = clampScore(mean + shift);
 	return {
 		point,
@@ -41,25 +45,32 @@ function show({ reading_id, method, value, n, from, to }: Reading): ShownReading
 	return { id: reading_id, method, value, n, from: formatInstant(from), to: formatInstant(to) };
 }
 
+/** What an item is assessed in. */
+export interface ItemContext {
+	indicator: SecondLevel;
+	prior: Prior;
+	missing: Missing;
+	/** How far the city's tier lies from the nation at the first level, in score points. */
+	shift: number;
+}
+
 /**
  * Assesses an item from its measure, else its reading, else as unknown (definitions, section 5).
- * `shift` is how far the city's tier lies from the nation at the first level. The leaf holds the
- * item's prior limits where it is unknown; the assessment shows 0 and 100 there.
+ * The leaf holds the item's prior limits where it is unknown; the assessment shows 0 and 100 there.
  */
 export function assessItem(
 	item: Item,
-	indicator: SecondLevel,
 	evidence: { measured: Measured | undefined; reading: Reading | null },
-	prior: Prior,
-	shift: number
+	context: ItemContext
 ): { assessment: ItemAssessment; leaf: Leaf } {
-	const weight = 1 / indicator.items.length;
+	const { indicator, prior } = context;
+	const weight = item.weight ?? 1 / indicator.items.length;
 	const curve = curveOf(item, indicator.mean);
 	const measured = measuredFigure(evidence.measured);
 	const figure: Figure | null = measured ?? evidence.reading;
 	const { bend, ...score } = figure
 		? scoreFigure(item, curve, figure, prior)
-		: { ...unknownScore(indicator, shift), bend: 0 };
+		: { ...unknownScore(indicator, context), bend: 0 };
 	return {
 		assessment: {
 			id: item.id,

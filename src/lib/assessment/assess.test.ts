@@ -4,6 +4,8 @@ import { TIERS } from '../reference/prefectures.ts';
 import { assess } from './assess.ts';
 import { city, measureAll, readingOf } from './fixtures.ts';
 import { NATIONAL_2023 } from './national-2023.ts';
+import { NATIONAL_2023_REPORTING } from './national-2023-reporting.ts';
+import type { Profile } from './profile.ts';
 import { summarise } from './summarise.ts';
 import type { Assessment, ItemAssessment } from './types.ts';
 
@@ -176,4 +178,75 @@ test('summarise keeps the index, its grade and rank, the three first-level indic
 		NATIONAL_2023.indicators.map(({ id, name, weight }) => [id, name.zh, weight])
 	);
 	expect(summary.indicators.every((indicator) => !('children' in indicator))).toBe(true);
+});
+
+describe('what a profile may set', () => {
+	const edited = (edit: (profile: Profile) => void) => {
+		const profile = structuredClone(NATIONAL_2023);
+		edit(profile);
+		return profile;
+	};
+	test('missing items at 0: the point falls, what they could give stays in the bounds', () => {
+		const measured = measureAll(({ mean, id }) => (id === 'trust' ? null : mean));
+		const range = assess(city({ measured }));
+		const zero = assess(city({ measured, profile: edited((one) => (one.missing = 'zero')) }));
+		expect(range.index.point - zero.index.point).toBeCloseTo(0.3 * 0.4 * (61.27 / 3), 10);
+		expect(zero.index.likely).toEqual({ low: zero.index.point, high: zero.index.point });
+		expect(zero.index.bounds).toEqual(range.index.bounds);
+		expect(zero.index.coverage).toBe(range.index.coverage);
+		expect(itemOf(zero, 'trust')).toMatchObject({
+			source: 'unknown',
+			score: { point: 0, low: 0, high: 100 }
+		});
+	});
+
+	test('weights of items, and curves of any points', () => {
+		const profile = edited((one) => {
+			const items = one.indicators[0]!.children[0]!.items;
+			items.forEach((item, index) => (item.weight = [0.5, 0.3, 0.2][index]));
+			items[0]!.curve = [
+				[30, 10],
+				[20, 40],
+				[10, 90]
+			];
+		});
+		const measured = measureAll(({ mean, id }) => (id === 'welcome_seconds' ? 15 : mean));
+		const assessment = assess(city({ measured, profile }));
+		expect(itemOf(assessment, 'welcome_seconds').score.point).toBeCloseTo(65, 10);
+		const affinity = assessment.indicators[0]!.children![0]!;
+		expect(affinity.items!.map(({ weight }) => weight)).toEqual([0.5, 0.3, 0.2]);
+		expect(affinity.score.point).toBeCloseTo(0.5 * 65 + 0.5 * 76.07, 10);
+		for (const [measure, score] of [
+			[40, 10],
+			[30, 10],
+			[5, 90]
+		] as const)
+			expect(
+				itemOf(
+					assess(
+						city({
+							profile,
+							measured: { welcome_seconds: { value: measure, n: 1, low: measure, high: measure } }
+						})
+					),
+					'welcome_seconds'
+				).score.point
+			).toBe(score);
+	});
+
+	test('national-2023-reporting scores the printed item means at the national means', () => {
+		const assessment = assess(
+			city({ profile: NATIONAL_2023_REPORTING, measured: measureAll(({ mean }) => mean) })
+		);
+		for (const [id, score] of [
+			['phone_slots', 55.2],
+			['online_slots', 98.52],
+			['phone_script', 77.19],
+			['callback_commitment', 77.62],
+			['trust', 90.86],
+			['connection', 65.47]
+		] as const)
+			expect(itemOf(assessment, id).score.point).toBeCloseTo(score, 10);
+		expect(assessment.profile).toEqual({ id: 'national-2023-reporting', version: 1 });
+	});
 });

@@ -37,10 +37,12 @@ function describe(
 }
 
 function assessSecondLevel(indicator: SecondLevel, shift: number, input: AssessInput): Assessed {
+	const { prior, missing = 'range' } = input.profile;
+	const context = { indicator, prior, missing, shift };
 	const items = indicator.items.map((item) => {
 		const measured = Object.hasOwn(input.measured, item.id) ? input.measured[item.id] : undefined;
 		const reading = chooseReading(input.readings, item.id, input);
-		return assessItem(item, indicator, { measured, reading }, input.profile.prior, shift);
+		return assessItem(item, { measured, reading }, context);
 	});
 	const leaves = items.map(({ leaf }) => leaf);
 	return {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkProfile } from './check-profile.ts';
 import { NATIONAL_2023 } from './national-2023.ts';
+import { NATIONAL_2023_REPORTING } from './national-2023-reporting.ts';
+import { checkItems } from './profiles.ts';
 import type { Profile } from './profile.ts';
 
 /** A copy with one fault put in. */
@@ -12,8 +14,19 @@ function spoilt(spoil: (profile: Profile) => void): Profile {
 const firstItem = (profile: Profile) => profile.indicators[0]!.children[0]!.items[0]!;
 
 describe('checkProfile', () => {
-	test('finds no fault in the built-in profile', () => {
-		expect(checkProfile(NATIONAL_2023)).toEqual([]);
+	test.each([NATIONAL_2023, NATIONAL_2023_REPORTING])('finds no fault in $id', (profile) => {
+		expect([...checkProfile(profile), ...checkItems(profile)]).toEqual([]);
+	});
+
+	test('checkItems names what nothing measures, and a unit that the measure does not come in', () => {
+		const profile = spoilt((one) => {
+			one.indicators[0]!.children[0]!.items[0]!.id = 'smile';
+			one.indicators[0]!.children[0]!.items[1]!.unit = 'ratio';
+		});
+		expect(checkItems(profile)).toEqual([
+			'smile: is no item of the assessment; nothing measures or reads it',
+			'menu_depth: unit is ratio, its measure comes in levels'
+		]);
 	});
 
 	test('the built-in profile is plain JSON', () => {
@@ -40,6 +53,55 @@ describe('checkProfile', () => {
 			'a flat curve',
 			(profile) => (firstItem(profile).target = 14),
 			'welcome_seconds: mean 14 must lie strictly between floor 60 and target 14, all finite'
+		],
+		[
+			'a curve without points',
+			(profile) => (firstItem(profile).curve = []),
+			'welcome_seconds: curve has 0 points, must have at least 2'
+		],
+		[
+			'a curve whose scores fall',
+			(profile) =>
+				(firstItem(profile).curve = [
+					[60, 0],
+					[20, 80],
+					[8, 70]
+				]),
+			'welcome_seconds: curve is not monotone: scores must not fall from point to point'
+		],
+		[
+			'a curve whose measures turn',
+			(profile) =>
+				(firstItem(profile).curve = [
+					[60, 0],
+					[8, 80],
+					[9, 100]
+				]),
+			'welcome_seconds: curve measures must all rise or all fall'
+		],
+		[
+			'a curve that rewards nothing',
+			(profile) =>
+				(firstItem(profile).curve = [
+					[60, 50],
+					[8, 50]
+				]),
+			'welcome_seconds: curve is flat, its scores must rise'
+		],
+		[
+			'a score at the mean off the scale',
+			(profile) => (firstItem(profile).mean_score = 101),
+			'welcome_seconds: score at the mean is 101, must be from 0 to 100'
+		],
+		[
+			'an item weight without the others',
+			(profile) => (firstItem(profile).weight = 0.5),
+			'affinity: all of its items must have a weight, or none'
+		],
+		[
+			'item weights',
+			(profile) => profile.indicators[0]!.children[0]!.items.forEach((item) => (item.weight = 0.5)),
+			'affinity: weights add up to 1.5, must be 1'
 		],
 		[
 			'an id used twice',

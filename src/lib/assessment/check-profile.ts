@@ -21,7 +21,43 @@ function checkMean({ id, mean }: { id: string; mean: number }): string[] {
 	return isScore(mean) ? [] : [`${id}: national mean score is ${mean}, must be from 0 to 100`];
 }
 
-function checkItem({ id, floor, mean, target }: Item): string[] {
+function checkCurve({ id }: Item, curve: NonNullable<Item['curve']>): string[] {
+	if (curve.length < 2) return [`${id}: curve has ${curve.length} points, must have at least 2`];
+	if (!curve.flat().every(Number.isFinite) || !curve.every(([, score]) => isScore(score)))
+		return [`${id}: curve points must be finite measures with scores from 0 to 100`];
+	const steps = curve.slice(1).map(([measure, score], index) => ({
+		measure: Math.sign(measure - curve[index]![0]),
+		score: score - curve[index]![1]
+	}));
+	const direction = steps[0]!.measure;
+	if (direction === 0 || steps.some(({ measure }) => measure !== direction))
+		return [`${id}: curve measures must all rise or all fall`];
+	if (steps.some(({ score }) => score < 0))
+		return [`${id}: curve is not monotone: scores must not fall from point to point`];
+	return curve.at(-1)![1] > curve[0]![1] ? [] : [`${id}: curve is flat, its scores must rise`];
+}
+
+function checkItem(item: Item): string[] {
+	if (item.curve) return checkCurve(item, item.curve);
+	return [...checkMeanScore(item), ...checkAnchors(item)];
+}
+
+const checkMeanScore = ({ id, mean_score }: Item) =>
+	mean_score === undefined || isScore(mean_score)
+		? []
+		: [`${id}: score at the mean is ${mean_score}, must be from 0 to 100`];
+
+function checkItemWeights({ id, items }: SecondLevel): string[] {
+	const weighed = items.filter((item) => item.weight !== undefined);
+	if (weighed.length === 0) return [];
+	if (weighed.length < items.length) return [`${id}: all of its items must have a weight, or none`];
+	return checkWeights(
+		id,
+		items.map((item) => ({ id: item.id, weight: item.weight ?? NaN }))
+	);
+}
+
+function checkAnchors({ id, floor, mean, target }: Item): string[] {
 	const rising = floor < mean && mean < target;
 	const falling = floor > mean && mean > target;
 	if ((rising || falling) && [floor, mean, target].every(Number.isFinite)) return [];
@@ -35,7 +71,7 @@ function checkSecondLevel(indicator: SecondLevel): string[] {
 	if (!(indicator.prior_sd >= 0 && Number.isFinite(indicator.prior_sd)))
 		messages.push(`${indicator.id}: prior_sd is ${indicator.prior_sd}, must be 0 or more`);
 	if (indicator.items.length === 0) messages.push(`${indicator.id}: has no items`);
-	return [...messages, ...indicator.items.flatMap(checkItem)];
+	return [...messages, ...checkItemWeights(indicator), ...indicator.items.flatMap(checkItem)];
 }
 
 function checkFirstLevel(indicator: FirstLevel): string[] {

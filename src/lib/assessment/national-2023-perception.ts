@@ -85,6 +85,7 @@ export const PERCEPTION: FirstLevel = {
 					floor: 0,
 					mean: 90.89,
 					target: 100,
+					printed_score: 90.89,
 					basis: {
 						zh: '均值为六个城市线级按城市数（4、15、30、70、90、125）加权；两端取满量程',
 						en: 'mean of the six printed tiers weighted by their cities (4, 15, 30, 70, 90, 125); the ends are those of the scale'
@@ -102,6 +103,7 @@ export const PERCEPTION: FirstLevel = {
 					floor: 0,
 					mean: 90.76,
 					target: 100,
+					printed_score: 90.76,
 					basis: {
 						zh: '均值为六个城市线级按城市数（4、15、30、70、90、125）加权；两端取满量程',
 						en: 'mean of the six printed tiers weighted by their cities (4, 15, 30, 70, 90, 125); the ends are those of the scale'
@@ -146,6 +148,7 @@ export const PERCEPTION: FirstLevel = {
 					floor: 0,
 					mean: 90.77,
 					target: 100,
+					printed_score: 90.77,
 					basis: {
 						zh: '均值为六个城市线级按城市数（4、15、30、70、90、125）加权；两端取满量程',
 						en: 'mean of the six printed tiers weighted by their cities (4, 15, 30, 70, 90, 125); the ends are those of the scale'
@@ -163,6 +166,7 @@ export const PERCEPTION: FirstLevel = {
 					floor: 0,
 					mean: 90.86,
 					target: 100,
+					printed_score: 90.86,
 					basis: {
 						zh: '均值为六个城市线级按城市数（4、15、30、70、90、125）加权；两端取满量程',
 						en: 'mean of the six printed tiers weighted by their cities (4, 15, 30, 70, 90, 125); the ends are those of the scale'

@@ -13,7 +13,7 @@ export interface Label {
 export const UNITS = ['s', 'levels', 'MOS', 'ratio', 'channels', 'score'] as const;
 export type Unit = (typeof UNITS)[number];
 
-/** A third-level indicator. Its weight is 1 / the number of items beside it. */
+/** A third-level indicator. */
 export interface Item {
 	id: string;
 	name: Label;
@@ -24,14 +24,20 @@ export interface Item {
 	unit: Unit;
 	/** Measure that scores 0; above `target` where lower is better. */
 	floor: number;
-	/** The national mean measure: it scores the national mean of the second-level indicator. */
+	/** The national mean measure: it scores `mean_score`. */
 	mean: number;
 	/** Measure that scores 100. */
 	target: number;
+	/** Share of the second-level indicator, 0..1; all beside it or none have one. None: equal shares. */
+	weight?: number | undefined;
+	/** Score at the national mean measure; the second-level mean without it. */
+	mean_score?: number | undefined;
+	/** Points [measure, score] instead of the three above: measures rise or fall, scores do not fall. */
+	curve?: [measure: number, score: number][] | undefined;
 	/** A full count: it has no sampling error. */
-	exact?: true;
+	exact?: boolean | undefined;
 	/** The national mean score that the report prints for the item: shown beside it, no anchor. */
-	printed_score?: number;
+	printed_score?: number | undefined;
 	/** What of the curve is printed and what is assumed. */
 	basis: Label;
 }
@@ -79,6 +85,9 @@ export interface Prior {
 	basis: Label;
 }
 
+export const MISSING = ['range', 'zero'] as const;
+export type Missing = (typeof MISSING)[number];
+
 export interface Profile {
 	id: string;
 	version: number;
@@ -87,6 +96,11 @@ export interface Profile {
 	/** Day of this version, YYYY-MM-DD. */
 	date: string;
 	note: Label;
+	/**
+	 * What an unknown item scores. `range`, the default: its tier's mean, with the prior's range. `zero`:
+	 * 0, as the report seems to treat cities without a result.
+	 */
+	missing?: Missing | undefined;
 	prior: Prior;
 	tiers: TierRow[];
 	indicators: FirstLevel[];
