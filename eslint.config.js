@@ -6,7 +6,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default defineConfig(
-	{ ignores: ['build/', '.svelte-kit/', 'data/', 'node_modules/'] },
+	{ ignores: ['build/', '.svelte-kit/', 'data/', 'node_modules/', 'src/lib/words/compiled/'] },
 	js.configs.recommended,
 	...ts.configs.recommendedTypeChecked,
 	...svelte.configs.recommended,

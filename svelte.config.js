@@ -1,4 +1,7 @@
 import adapter from '@sveltejs/adapter-static';
+import { compileWordsIfStale } from './scripts/words.mjs';
+
+await compileWordsIfStale();
 
 /** Built to static files that the server hands out; every route is rendered in the browser. */
 export default {

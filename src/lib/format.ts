@@ -1,6 +1,6 @@
 /** Figures and times as people read them. Ratios are 0..1 until here; clock times are Beijing's. */
 import { BEIJING_OFFSET_MS } from './contract/instant.ts';
-import type { Lang } from './ui/text.ts';
+import type { Lang } from './ui/lang.ts';
 
 export const NOTHING = '—';
 

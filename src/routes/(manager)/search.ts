@@ -1,5 +1,5 @@
 /** Query strings of the manager's pages: what every page keeps, and some parameters changed. */
-import type { Lang } from '$lib/ui/text.ts';
+import type { Lang } from '$lib/ui/lang.ts';
 
 export type Search = '' | `?${string}`;
 

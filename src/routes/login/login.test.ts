@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { textOf } from '$lib/ui/text.ts';
+import { m } from '$lib/words/m.ts';
 import { logIn, nextPath } from './login.ts';
 
-const text = textOf('zh');
 const answering = (status: number) => () => Promise.resolve(new Response(null, { status }));
 
 describe('logging in', () => {
 	it('sends the token without the spaces around it and is quiet when it is accepted', async () => {
 		let body: unknown;
-		const failure = await logIn(' abc\n', text, (_url, request) => {
+		const failure = await logIn(' abc\n', (_url, request) => {
 			body = request?.body;
 			return Promise.resolve(new Response(null, { status: 204 }));
 		});
@@ -17,17 +16,17 @@ describe('logging in', () => {
 	});
 
 	it.each([
-		[401, text.loginRejected],
-		[403, text.loginForbidden],
-		[429, text.loginBusy],
-		[500, text.loginFailed(500)]
+		[401, m.login_rejected()],
+		[403, m.login_forbidden()],
+		[429, m.login_busy()],
+		[500, m.login_failed({ status: 500 })]
 	])('says in words what a %d means', async (status, words) => {
-		expect(await logIn('abc', text, answering(status))).toBe(words);
+		expect(await logIn('abc', answering(status))).toBe(words);
 	});
 
 	it('says so when the server cannot be reached', async () => {
-		expect(await logIn('abc', text, () => Promise.reject(new TypeError('failed')))).toBe(
-			text.loginUnreachable
+		expect(await logIn('abc', () => Promise.reject(new TypeError('failed')))).toBe(
+			m.login_unreachable()
 		);
 	});
 });

@@ -1,8 +1,8 @@
 /** Logging in: the token goes to the server once and comes back as a cookie that scripts cannot read. */
-import type { Text } from '$lib/ui/text.ts';
+import { m } from '$lib/words/m.ts';
 
 /** Sends the token; null when the browser is now logged in, else what went wrong, in words. */
-export async function logIn(token: string, text: Text, send = fetch): Promise<string | null> {
+export async function logIn(token: string, send = fetch): Promise<string | null> {
 	try {
 		const response = await send('/v1/login', {
 			method: 'POST',
@@ -10,12 +10,12 @@ export async function logIn(token: string, text: Text, send = fetch): Promise<st
 			body: JSON.stringify({ token: token.trim() })
 		});
 		if (response.ok) return null;
-		if (response.status === 400 || response.status === 401) return text.loginRejected;
-		if (response.status === 403) return text.loginForbidden;
-		if (response.status === 429) return text.loginBusy;
-		return text.loginFailed(response.status);
+		if (response.status === 400 || response.status === 401) return m.login_rejected();
+		if (response.status === 403) return m.login_forbidden();
+		if (response.status === 429) return m.login_busy();
+		return m.login_failed({ status: response.status });
 	} catch {
-		return text.loginUnreachable;
+		return m.login_unreachable();
 	}
 }
 

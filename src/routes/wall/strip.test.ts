@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Feed, LiveSnapshot } from '$lib/contract/live.ts';
 import { takeWhole } from '$lib/live/state.ts';
 import type { LiveStatus } from '$lib/live/status.ts';
-import { textOf } from '$lib/ui/text.ts';
 import { stripOf } from './strip.ts';
 
-const language = { lang: 'zh', text: textOf('zh') } as const;
 const AS_OF = '2026-11-23T19:42:00.000+08:00';
 const NOW = Date.parse(AS_OF) + 72_000;
 const strip = (status: LiveStatus, feed: Partial<Feed> = {}) => {
 	const whole = { last_received_at: AS_OF, last_heartbeat_at: null, settled: true, ...feed };
 	const state = takeWhole(null, { as_of: AS_OF, feed: whole } as LiveSnapshot);
-	return stripOf({ status, state, serverNow: NOW, downSince: NOW - 70_000 }, language);
+	return stripOf({ status, state, serverNow: NOW, downSince: NOW - 70_000 }, 'zh');
 };
 
 describe('the strip', () => {
@@ -43,6 +41,6 @@ describe('the strip', () => {
 
 	it('says that nothing has come yet before the first snapshot', () => {
 		const input = { status: 'connecting', state: null, serverNow: NOW, downSince: null } as const;
-		expect(stripOf(input, language).detail).toBe('还没有收到任何数据');
+		expect(stripOf(input, 'zh').detail).toBe('还没有收到任何数据');
 	});
 });

@@ -2,7 +2,8 @@
 import type { LiveState } from '$lib/live/state.ts';
 import { heartbeatIsNewer, type LiveStatus } from '$lib/live/status.ts';
 import { age, clockTime } from '$lib/format.ts';
-import type { Language } from '$lib/ui/language.ts';
+import type { Lang } from '$lib/ui/lang.ts';
+import { m } from '$lib/words/m.ts';
 
 export interface Strip {
 	tone: 'calm' | 'warn' | 'bad';
@@ -18,13 +19,13 @@ export interface StripInput {
 	downSince: number | null;
 }
 
-export function stripOf(input: StripInput, { text, lang }: Language): Strip {
+export function stripOf(input: StripInput, lang: Lang): Strip {
 	const { status, state, serverNow, downSince } = input;
 	const since = (instant: number) => age((serverNow - instant) / 1000, lang);
 	const connecting: Strip = {
 		tone: 'calm',
 		title: '',
-		detail: text.connectingDetail
+		detail: m.wall_connecting_detail()
 	};
 	if (state === null) return connecting;
 	const shown = Date.parse(state.snapshot.as_of);
@@ -34,18 +35,18 @@ export function stripOf(input: StripInput, { text, lang }: Language): Strip {
 		case 'disconnected':
 			return {
 				tone: 'bad',
-				title: text.disconnected,
-				detail: text.disconnectedDetail(
-					clockTime(downSince ?? shown),
-					since(downSince ?? shown),
-					clockTime(shown)
-				)
+				title: m.wall_disconnected(),
+				detail: m.wall_disconnected_detail({
+					since: clockTime(downSince ?? shown),
+					age: since(downSince ?? shown),
+					clock: clockTime(shown)
+				})
 			};
 		case 'stale':
 			return {
 				tone: 'warn',
-				title: text.stale,
-				detail: text.staleDetail(since(shown), clockTime(shown))
+				title: m.wall_stale(),
+				detail: m.wall_stale_detail({ age: since(shown), clock: clockTime(shown) })
 			};
 		case 'quiet': {
 			if (received === null) return connecting;
@@ -53,16 +54,22 @@ export function stripOf(input: StripInput, { text, lang }: Language): Strip {
 			return heartbeat === null
 				? {
 						tone: 'warn',
-						title: text.quietSilent,
-						detail: text.quietSilentDetail(since(received), clockTime(received))
+						title: m.wall_quiet_silent(),
+						detail: m.wall_quiet_silent_detail({
+							age: since(received),
+							clock: clockTime(received)
+						})
 					}
 				: {
 						tone: 'warn',
-						title: text.quietAlive,
-						detail: text.quietAliveDetail(since(received), clockTime(Date.parse(heartbeat)))
+						title: m.wall_quiet_alive(),
+						detail: m.wall_quiet_alive_detail({
+							age: since(received),
+							heartbeat: clockTime(Date.parse(heartbeat))
+						})
 					};
 		}
 		default:
-			return { tone: 'calm', title: '', detail: text.calm };
+			return { tone: 'calm', title: '', detail: m.wall_calm() };
 	}
 }

@@ -1,7 +1,7 @@
 /** Which lost calls a link of the page stands for: all of the period, of a slot, or of a step. */
 import type { LostDefinition, MeasuresAnswer } from '$lib/contract/answers.ts';
 import { PHONE_SLOTS } from '$lib/contract/slots.ts';
-import type { Lang } from '$lib/ui/text.ts';
+import type { Lang } from '$lib/ui/lang.ts';
 
 const slotOf = (part: string | null) => PHONE_SLOTS.find(({ id }) => id === part);
 const stepOf = (answer: MeasuresAnswer, part: string | null) =>

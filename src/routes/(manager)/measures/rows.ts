@@ -4,7 +4,7 @@ import { BEIJING_OFFSET_MS, beijingMidnight, DAY_MS } from '$lib/contract/instan
 import { MEASURES, type Measure, type MeasureId } from '$lib/contract/measures.ts';
 import { slotsOf } from '$lib/contract/slots.ts';
 import { WEEKDAYS } from '$lib/format.ts';
-import type { Lang } from '$lib/ui/text.ts';
+import type { Lang } from '$lib/ui/lang.ts';
 import { changeOf, type Change, type Figure } from './change.ts';
 import { weekdayOf } from './presets.ts';
 import { isOfMonths, type Cut } from './view.ts';

@@ -1,7 +1,9 @@
 /** An issue in plain words: what it is, what it means, what to do. */
 import { age, count, percent } from '$lib/format.ts';
-import type { Lang, Text } from '$lib/ui/text.ts';
+import type { Lang } from '$lib/ui/lang.ts';
+import { m } from '$lib/words/m.ts';
 import type { Issue } from './issues.ts';
+import { REJECTION_WORDS } from './words.ts';
 
 export interface IssueWords {
 	title: string;
@@ -14,45 +16,67 @@ export function smallShare(share: number): string {
 	return share > 0 && share < 0.001 ? '<0.1%' : percent(share);
 }
 
-export function issueWords(issue: Issue, { text, lang }: { text: Text; lang: Lang }): IssueWords {
-	const words = text.qualityPage;
-	const { act } = words[issue.id];
+export function issueWords(issue: Issue, lang: Lang): IssueWords {
 	switch (issue.id) {
 		case 'silent':
-			return { title: words.silent.title(issue.names.join(' ')), means: words.silent.means, act };
-		case 'undecided': {
-			const { title, means } = words.undecided;
-			const share = issue.share === null ? percent(null) : smallShare(issue.share);
-			return { title: title(count(issue.n)), means: means(share, count(issue.of)), act };
-		}
-		case 'rejected': {
-			const { title, means } = words.rejected;
-			const top = words.rejections[issue.top].name;
-			return { title: title(count(issue.n)), means: means(smallShare(issue.share), top), act };
-		}
-		case 'conflicts':
-			return { title: words.conflicts.title(count(issue.n)), means: words.conflicts.means, act };
-		case 'cost': {
-			const { title, means } = words.cost;
-			return { title: title(percent(issue.unknown)), means: means(percent(issue.thin)), act };
-		}
-		case 'unknownValues': {
-			const { title, means } = words.unknownValues;
-			return { title: title(count(issue.n)), means: means(issue.examples.join(' · ')), act };
-		}
-		case 'skew': {
-			const { title, means } = words.skew;
-			const most = age(issue.seconds, lang);
-			return { title: title(count(issue.n)), means: means(smallShare(issue.share), most), act };
-		}
-		case 'late': {
-			const { title, means } = words.late;
-			const [day, week] = [count(issue.overDay), count(issue.overWeek)];
 			return {
-				title: title(count(issue.n)),
-				means: means(smallShare(issue.share), day, week),
-				act
+				title: m.quality_silent_title({ names: issue.names.join(' ') }),
+				means: m.quality_silent_means(),
+				act: m.quality_silent_act()
+			};
+		case 'undecided': {
+			const share = issue.share === null ? percent(null) : smallShare(issue.share);
+			return {
+				title: m.quality_undecided_title({ n: count(issue.n) }),
+				means: m.quality_undecided_means({ share, of: count(issue.of) }),
+				act: m.quality_undecided_act()
 			};
 		}
+		case 'rejected':
+			return {
+				title: m.quality_rejected_title({ n: count(issue.n) }),
+				means: m.quality_rejected_means({
+					share: smallShare(issue.share),
+					top: REJECTION_WORDS[issue.top].name()
+				}),
+				act: m.quality_rejected_act()
+			};
+		case 'conflicts':
+			return {
+				title: m.quality_conflicts_title({ n: count(issue.n) }),
+				means: m.quality_conflicts_means(),
+				act: m.quality_conflicts_act()
+			};
+		case 'cost':
+			return {
+				title: m.quality_cost_title({ share: percent(issue.unknown) }),
+				means: m.quality_cost_means({ thin: percent(issue.thin) }),
+				act: m.quality_cost_act()
+			};
+		case 'unknownValues':
+			return {
+				title: m.quality_unknown_values_title({ n: count(issue.n) }),
+				means: m.quality_unknown_values_means({ values: issue.examples.join(' · ') }),
+				act: m.quality_unknown_values_act()
+			};
+		case 'skew':
+			return {
+				title: m.quality_skew_title({ n: count(issue.n) }),
+				means: m.quality_skew_means({
+					share: smallShare(issue.share),
+					most: age(issue.seconds, lang)
+				}),
+				act: m.quality_skew_act()
+			};
+		case 'late':
+			return {
+				title: m.quality_late_title({ n: count(issue.n) }),
+				means: m.quality_late_means({
+					share: smallShare(issue.share),
+					day: count(issue.overDay),
+					week: count(issue.overWeek)
+				}),
+				act: m.quality_late_act()
+			};
 	}
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LogCounts, Quality, SourceQuality } from '$lib/contract/quality.ts';
-import { textOf } from '$lib/ui/text.ts';
 import { issueWords, smallShare } from './issue-words.ts';
 import { issuesOf } from './issues.ts';
+import { overwriteGetLocale } from '$lib/words/compiled/runtime.js';
 
 const counts: LogCounts = {
 	events: 1000,
@@ -92,8 +92,9 @@ describe('what there is to do', () => {
 	});
 
 	it.each(['zh', 'en'] as const)('is said in plain words (%s), each with what to do', (lang) => {
+		overwriteGetLocale(() => lang);
 		for (const issue of issuesOf(bad)) {
-			const words = issueWords(issue, { lang, text: textOf(lang) });
+			const words = issueWords(issue, lang);
 			for (const said of Object.values(words)) expect(said).not.toMatch(/undefined|NaN|^$/);
 		}
 	});

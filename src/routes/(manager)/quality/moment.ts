@@ -1,7 +1,7 @@
 /** An instant beside how long ago it was: today's by the clock, others with their day. */
 import { beijingMidnight, BEIJING_OFFSET_MS } from '$lib/contract/instant.ts';
 import { age, clockTime } from '$lib/format.ts';
-import type { Lang } from '$lib/ui/text.ts';
+import type { Lang } from '$lib/ui/lang.ts';
 
 /** `16:20:33`, or `11-11 16:20:33`. */
 export function when(instant: string, asOf: number): string {
