@@ -3,11 +3,12 @@ import type { Lang } from '$lib/ui/lang.ts';
 
 export type Search = '' | `?${string}`;
 
-/** What a link to another page takes along: the city and the language, nothing of this page. */
-export function deskSearch(city: string, lang: Lang): Search {
+/** What a link to another page takes along: city, language and theme, nothing of this page. */
+export function deskSearch(city: string, lang: Lang, theme: string | null = null): Search {
 	const search = new URLSearchParams();
 	if (city) search.set('city', city);
 	if (lang === 'en') search.set('lang', lang);
+	if (theme !== null) search.set('theme', theme);
 	return search.size > 0 ? `?${search}` : '';
 }
 
