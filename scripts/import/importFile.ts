@@ -26,6 +26,8 @@ export interface ImportFileOptions {
 	delivery: Delivery;
 	signal: AbortSignal;
 	onBytes: (bytes: number) => void;
+	/** Called between chunks, when everything so far may be told of. */
+	onPace?: () => Promise<void> | undefined;
 	say: (text: string) => void;
 }
 
@@ -45,6 +47,7 @@ export function importFile(options: ImportFileOptions): ImportedFile {
 	const pace = async () => {
 		signal.throwIfAborted();
 		await delivery.room();
+		await options.onPace?.();
 	};
 	const isGrowing = () => file.grownBy() > 0;
 	const lines = () => decodeLines(file.read(onBytes), encoding);

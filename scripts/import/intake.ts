@@ -25,6 +25,7 @@ export function createIntake(tally: Tally, delivery: Delivery): Intake {
 		take: ({ events, refusals }, { file, line, fromLine, rows }) => {
 			for (const { reason, message } of refusals) {
 				bump(tally.refused, reason);
+				tally.faults?.rejected(reason, fromLine);
 				tally.example(reason, `${file}:${line}: ${message}`);
 			}
 			const reason = refusals[0]?.reason;

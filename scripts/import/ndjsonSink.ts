@@ -15,10 +15,8 @@ export interface NdjsonSinkOptions {
 
 export function createNdjsonSink({ file, fromLine, tally, delivery }: NdjsonSinkOptions): LineSink {
 	const repeats = new Repeats();
-	const reject = (reason: string, message: string, line: number) => {
-		bump(tally.rejected, reason);
-		tally.example(reason, `${file}:${line}: ${message}`);
-	};
+	const reject = (reason: string, message: string, line: number) =>
+		tally.rejectRow(reason, `${file}:${line}: ${message}`, line);
 	return {
 		line: (text, line, damaged) => {
 			tally.rows++;

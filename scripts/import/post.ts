@@ -54,6 +54,7 @@ async function post(
 			...(body === undefined ? {} : { body }),
 			signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)])
 		});
+		if (response.status === 204) return { reply: null };
 		if (response.ok) return { reply: await response.json() };
 		const reason = `POST ${url} answered ${response.status}: ${(await response.text()).slice(0, 300)}`;
 		if (response.status < 500 && response.status !== 429) throw new Refused(reason);

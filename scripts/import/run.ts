@@ -4,6 +4,8 @@ import type { Delivery } from './delivery.ts';
 import { createDryRun } from './dryRun.ts';
 import { importFile, type ImportedFile } from './importFile.ts';
 import { loadMapping } from './mapping/load.ts';
+import type { Mapping } from './mapping/schema.ts';
+import { Notes } from './notes.ts';
 import type { ImportOptions } from './options.ts';
 import { createOutbox } from './outbox.ts';
 import { showProgress, type Progress } from './progress.ts';
@@ -11,6 +13,7 @@ import { balance, summarise } from './report.ts';
 import { resumeCommand } from './resume.ts';
 import { openSource, type SourceFile } from './sourceFile.ts';
 import { Tally } from './tally.ts';
+import { createTeller, type Teller } from './tellNotes.ts';
 
 const SHOWN = 5;
 /** With pauses of up to 5 s: about five minutes without an answer. */
@@ -49,12 +52,18 @@ export async function runImport(options: ImportOptions, deps: RunDeps): Promise<
 	for (const [index, file] of sources.entries()) {
 		progress = showProgress(relative('', file.path), file.size, () => tally, now);
 		const delivery = deliveryOf(file);
-		const importing = begin(file, delivery, index === 0 ? options.fromLine : 1);
+		const fromLine = index === 0 ? options.fromLine : 1;
+		const notes = new Notes({ fromLine, reached: () => importing.resumeLine() });
+		const teller = options.dryRun ? undefined : tellerOf(file, notes);
+		const importing = begin(file, delivery, fromLine, () => teller?.tick());
+		tally.faults = notes;
 		const left = options.files.slice(index);
 		try {
 			const end = await importing.run();
+			await teller?.end();
 			sayGrowth(file, end, left);
 		} catch (error) {
+			await teller?.fail();
 			close();
 			const hint = options.dryRun
 				? ''
@@ -84,7 +93,25 @@ export async function runImport(options: ImportOptions, deps: RunDeps): Promise<
 				});
 	}
 
-	function begin(file: SourceFile, delivery: Delivery, fromLine: number): ImportedFile {
+	function tellerOf({ path }: SourceFile, notes: Notes): Teller {
+		return createTeller({
+			options,
+			headers: authorisation(options),
+			path,
+			city: cityOfRows(options, mapping),
+			notes,
+			signal: deps.signal,
+			warn: say,
+			now
+		});
+	}
+
+	function begin(
+		file: SourceFile,
+		delivery: Delivery,
+		fromLine: number,
+		onPace: () => Promise<void> | undefined
+	): ImportedFile {
 		return importFile({
 			file,
 			mapping,
@@ -97,6 +124,7 @@ export async function runImport(options: ImportOptions, deps: RunDeps): Promise<
 			delivery,
 			signal: deps.signal,
 			onBytes: (bytes) => progress?.bytes(bytes),
+			onPace,
 			say
 		});
 	}
@@ -118,6 +146,12 @@ export async function runImport(options: ImportOptions, deps: RunDeps): Promise<
 
 export function authorisation({ token }: ImportOptions): Record<string, string> {
 	return token === undefined ? {} : { authorization: `Bearer ${token}` };
+}
+
+/** Null where each row names its own city. */
+function cityOfRows({ city }: ImportOptions, mapping: Mapping | undefined): string | null {
+	const isOwn = mapping?.events.every(({ fields }) => 'city' in fields) ?? false;
+	return isOwn ? null : (city ?? mapping?.city ?? null);
 }
 
 /** A wrong address should not cost minutes of trying. */

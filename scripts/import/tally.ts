@@ -8,6 +8,14 @@ export function bump(counts: Counts, key: string, by = 1): void {
 	counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
+/** Who else is told of faults, for the file that is being read. */
+export interface FaultSink {
+	rejected: (reason: string, line?: number) => void;
+	unmapped: (column: string, value: string) => void;
+	/** Where the row that is being read, or the first of its group, stands. */
+	line: number;
+}
+
 export class Tally {
 	/** Rows that were read, of every kind. */
 	rows = 0;
@@ -32,6 +40,8 @@ export class Tally {
 	readonly notices: Counts = new Map();
 	/** The first places of each reason, said as they come. */
 	readonly #examples: Counts = new Map();
+	/** Set for each file. */
+	faults: FaultSink | undefined;
 	readonly #say: (text: string) => void;
 
 	constructor(say: (text: string) => void) {
@@ -46,7 +56,20 @@ export class Tally {
 		if (before === EXAMPLES) this.#say(`more of [${reason}] are counted, not shown`);
 	}
 
+	/** A row that became nothing: counted, told, and for the first few said where and what. */
+	rejectRow(reason: string, text: string, line: number): void {
+		bump(this.rejected, reason);
+		this.faults?.rejected(reason, line);
+		this.example(reason, text);
+	}
+
+	/** The row that is being read, or the first of the group that is being made. */
+	at(line: number): void {
+		if (this.faults) this.faults.line = line;
+	}
+
 	noteUnmapped(column: string, value: string): void {
+		this.faults?.unmapped(column, value);
 		let values = this.unmapped.get(column);
 		if (!values) {
 			values = new Map<string, number>();

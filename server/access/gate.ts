@@ -20,6 +20,7 @@ export const ROUTE_PERMISSIONS = {
 	'POST /v1/logout': 'public',
 	'POST /v1/events': 'send',
 	'POST /v1/imports/:run/undo': 'send',
+	'POST /v1/imports/:run/notes': 'send',
 	'GET /v1/cities': 'read',
 	'GET /v1/measures': 'read',
 	'GET /v1/measures/export': 'read',

@@ -11,6 +11,7 @@ import { answerCalls, exportCalls } from './calls.ts';
 import { answerCities } from './cities.ts';
 import { ApiError, renderError } from './errors.ts';
 import { acceptEvents, type EventsDeps } from './events.ts';
+import { takeNotes } from './import-notes.ts';
 import { undoImport } from './imports.ts';
 import { logIn, logOut } from './login.ts';
 import { answerMeasures, type MeasuresDeps } from './measures.ts';
@@ -74,6 +75,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.post('/v1/imports/:run/undo', async (c) =>
 		c.json(await undoImport(deps.undoer, c.req.param('run'), c.get('identity')))
 	);
+	app.post('/v1/imports/:run/notes', (c) => takeNotes(deps, c, c.req.param('run')));
 	app.get('/v1/cities', async (c) => c.json(await answerCities(deps.store, c.get('identity'))));
 	app.get('/v1/measures', async (c) =>
 		c.json(await answerMeasures(deps, c.req.query(), c.get('identity')))

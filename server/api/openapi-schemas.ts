@@ -1,6 +1,7 @@
 /** The shapes of the API's description, derived from the schemas at the door and the catalogue of measures. */
 import { z } from 'zod';
 import { EVENT_SPECS } from '#contract/events';
+import { importNotesSchema } from '#contract/imports';
 import { REJECTION_CODES } from '#contract/ingest';
 import { MEASURES, slotMeasureIds, type Measure } from '#contract/measures';
 import { ONLINE_SLOT_IDS, PHONE_SLOT_IDS } from '#contract/slots';
@@ -64,6 +65,7 @@ export function schemas(): Json {
 			phone: slots(PHONE_SLOT_IDS, 'phone'),
 			online: slots(ONLINE_SLOT_IDS, 'online')
 		}),
+		ImportNotes: z.toJSONSchema(importNotesSchema, { io: 'input' }) as Json,
 		IngestReply: object({
 			accepted: number,
 			rejected_total: number,

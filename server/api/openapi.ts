@@ -144,6 +144,17 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 			'404': answer('No such run', ref('Error'))
 		}
 	},
+	'POST /v1/imports/:run/notes': {
+		summary:
+			'What an importer says of rows that became no event, by file; telling it again replaces it. Shown by GET /v1/quality',
+		parameters: [{ name: 'run', in: 'path', required: true, schema: { type: 'string' } }],
+		requestBody: { content: { 'application/json': { schema: ref('ImportNotes') } } },
+		responses: {
+			'204': { description: 'taken' },
+			...ERRORS,
+			'409': answer('The run was taken back', ref('Error'))
+		}
+	},
 	'GET /v1/cities': {
 		summary: 'Cities that have data and that the reader may see',
 		responses: {

@@ -10,7 +10,13 @@ export interface Submission {
 	/** The import that sends it; empty for live events. */
 	run: string;
 	facts: AcceptedFact[];
-	rejections: (Rejection & { city: number })[];
+	rejections: RefusedLine[];
+}
+
+/** A line that was turned away; beyond those listed, lines of one reason are counted in one. */
+export interface RefusedLine extends Rejection {
+	city: number;
+	copies: number;
 }
 
 export interface CommittedBatch {
@@ -28,14 +34,7 @@ export interface InsertPort {
 	/** One insert of all that these bring, under one batch number. */
 	facts(batch: number, receivedAt: number, submissions: readonly Submission[]): Promise<void>;
 	quarantine(
-		rows: {
-			received_at: number;
-			source: string;
-			city: number;
-			line: number;
-			code: string;
-			message: string;
-		}[]
+		rows: (RefusedLine & { received_at: number; source: string; run: string })[]
 	): Promise<void>;
 }
 
@@ -95,8 +94,8 @@ export function createCommitter(options: CommitterOptions) {
 		const batch = nextBatch++;
 		const submissions = group.map((item) => item.submission);
 		const facts = submissions.reduce((sum, submission) => sum + submission.facts.length, 0);
-		const refused = group.flatMap(({ submission: { rejections, source } }) =>
-			rejections.map((rejection) => ({ received_at: receivedAt, source, ...rejection }))
+		const refused = group.flatMap(({ submission: { rejections, source, run } }) =>
+			rejections.map((rejection) => ({ received_at: receivedAt, source, run, ...rejection }))
 		);
 		let failure: StoreRefusedError | undefined;
 		try {

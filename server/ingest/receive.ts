@@ -1,13 +1,8 @@
 /** From a request's body to its reply: frames, the door, the committer, in bounded pieces. */
 import { createGunzip } from 'node:zlib';
 import type { Readable } from 'node:stream';
-import {
-	LISTED_REJECTIONS,
-	type IngestReply,
-	type Rejection,
-	type RejectionCode
-} from '#contract/ingest';
-import type { Committer } from './commit.ts';
+import { LISTED_REJECTIONS, type IngestReply, type RejectionCode } from '#contract/ingest';
+import type { Committer, RefusedLine } from './commit.ts';
 import { RejectionError, type AcceptedFact, type Door } from './door.ts';
 import { createFramer, type Frame } from './framing.ts';
 
@@ -61,14 +56,24 @@ export function createReceiver(options: ReceiveOptions) {
 		};
 		const commits: Promise<void>[] = [];
 		let facts: AcceptedFact[] = [];
-		let rejections: (Rejection & { city: number })[] = [];
+		let rejections: RefusedLine[] = [];
+		/** Beyond those that are listed: counted by reason and city. */
+		let unlisted = new Map<string, RefusedLine>();
 
 		function reject(line: number, code: RejectionCode, message: string, city = 0): void {
 			outcome.reply.rejected_total++;
-			if (outcome.reply.rejected.length >= LISTED_REJECTIONS) return;
-			const rejection = { line, code, message };
-			outcome.reply.rejected.push(rejection);
-			rejections.push({ ...rejection, city });
+			if (outcome.reply.rejected.length < LISTED_REJECTIONS) {
+				const rejection = { line, code, message };
+				outcome.reply.rejected.push(rejection);
+				rejections.push({ ...rejection, city, copies: 1 });
+				return;
+			}
+			// Codes that no city has may be many: they share one place.
+			const place = unlisted.size < LISTED_REJECTIONS ? city : 0;
+			const key = `${code} ${place}`;
+			const counted = unlisted.get(key);
+			if (counted) counted.copies++;
+			else unlisted.set(key, { line, code, message, city: place, copies: 1 });
 		}
 
 		function take(frame: Frame): void {
@@ -105,18 +110,19 @@ export function createReceiver(options: ReceiveOptions) {
 		}
 
 		function submit(): void {
-			if (facts.length === 0 && rejections.length === 0) return;
+			if (facts.length === 0 && rejections.length === 0 && unlisted.size === 0) return;
 			const commit = options.committer.submit({
 				source: sender.source,
 				run: sender.run,
 				facts,
-				rejections
+				rejections: [...rejections, ...unlisted.values()]
 			});
 			// Handled where all are awaited; without this a failure meanwhile would count as unhandled.
 			commit.catch(() => undefined);
 			commits.push(commit);
 			facts = [];
 			rejections = [];
+			unlisted = new Map();
 		}
 
 		let bytes = 0;

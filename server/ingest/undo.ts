@@ -30,8 +30,16 @@ export async function createUndoer({ store, committer, clock }: UndoerOptions) {
 			const rows = await store.read<{ city: number; facts: number }>(
 				`SELECT city, count() AS facts FROM raw_events WHERE run = ${runId(run)} GROUP BY city`
 			);
-			if (rows.length === 0) throw new UnknownRunError(`run: no import is called ${run}`);
-			const foreign = rows.map(({ city }) => String(city)).find((city) => !mayTouch(city));
+			// A run may have brought nothing but rejected lines: it can be taken back all the same.
+			const noted = await store.read<{ city: number }>(
+				`SELECT DISTINCT city FROM import_notes WHERE run = ${runId(run)}
+UNION DISTINCT SELECT DISTINCT city FROM quarantine WHERE run = ${runId(run)} AND code != 'city_forbidden'`
+			);
+			const cities = new Set([...rows, ...noted].map(({ city }) => city));
+			if (cities.size === 0) throw new UnknownRunError(`run: no import is called ${run}`);
+			const foreign = [...cities]
+				.map(String)
+				.find((city) => prefecture(city) !== undefined && !mayTouch(city));
 			if (foreign)
 				throw new ForeignRunError(
 					`run: it brought facts of ${prefecture(foreign)?.name ?? foreign}, which this token may not touch`
@@ -44,7 +52,6 @@ export async function createUndoer({ store, committer, clock }: UndoerOptions) {
 				await store.insert('undone_runs', [
 					{ run, undone_batch: batch, undone_at: at, undone_by: by }
 				]);
-				const cities = new Set(rows.map((row) => row.city));
 				return { batch, receivedAt: at, cities, facts, undoneRun: run };
 			});
 			return { run, facts };

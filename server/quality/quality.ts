@@ -8,6 +8,7 @@ import { corrections } from './corrections.ts';
 import { fieldQuality } from './field-items.ts';
 import { fieldCounts } from './fields.ts';
 import { heartbeats } from './heartbeats.ts';
+import { importNotes, importNotesBySource } from './import-notes.ts';
 import type { LogWindow } from './log-window.ts';
 import { received } from './received.ts';
 import { rejectedBySource, rejectedReasons } from './rejected.ts';
@@ -34,20 +35,22 @@ export async function readQuality(
 ): Promise<Omit<Quality, 'settled'>> {
 	const { city, from, to, now, everyCity, drill } = request;
 	const again = repeated(store, request);
-	const [log, fields, readings, open, reasons, unknown, single] = await Promise.all([
+	const [log, fields, readings, open, reasons, unknown, noted, single] = await Promise.all([
 		Promise.all([
 			received(store, request),
 			again,
 			corrections(store, request),
 			withdrawals(store, request),
 			rejectedBySource(store, request, everyCity),
-			heartbeats(store, request)
+			heartbeats(store, request),
+			importNotesBySource(store, request, everyCity)
 		]),
 		fieldCounts(store, request),
 		readReadings(store, city),
 		undecided(store, request, now, drill),
 		rejectedReasons(store, request, everyCity),
 		unknownValues(store, request, everyCity),
+		importNotes(store, request, everyCity),
 		again.then((cells) => {
 			const latest = cells.find(({ source }) => source === '')?.latest ?? [];
 			return drill ? conflicts(store, request, latest) : null;
@@ -59,7 +62,8 @@ export async function readQuality(
 		corrections: log[2],
 		withdrawals: log[3],
 		rejected: log[4],
-		heartbeats: log[5]
+		heartbeats: log[5],
+		noted: log[6]
 	};
 	const gaps = fieldQuality(fields, readings, { from, to });
 	return {
@@ -72,6 +76,7 @@ export async function readQuality(
 		conflicts: single,
 		rejected: reasons,
 		unknown_values: unknown,
+		...noted,
 		undecided: open,
 		fields: gaps.fields,
 		coverage_cost: gaps.cost

@@ -4,7 +4,7 @@ import type { RejectionCode } from '#contract/ingest';
 import type { RejectedReason } from '#contract/quality';
 import type { Store } from '../store/store.ts';
 import { cityCode } from '../store/literal.ts';
-import { inLog, receivedIn, type LogWindow } from './log-window.ts';
+import { inLog, receivedIn, RUNS_PAST, type LogWindow, type SentBy } from './log-window.ts';
 
 const EXAMPLES = 3;
 
@@ -39,8 +39,8 @@ export async function rejectedReasons(
 	const rows = await store.read<ReasonRow>(`
 SELECT
 	code,
-	sum(copies) AS n,
-	sum(unplaced_copies) AS unplaced,
+	sum(lines) AS n,
+	sum(unplaced_lines) AS unplaced,
 	max(seen) AS last,
 	arraySlice(arrayReverseSort(groupArray((seen, from_source, at_line, message))), 1, ${EXAMPLES}) AS examples
 FROM
@@ -48,13 +48,13 @@ FROM
 	SELECT
 		code,
 		message,
-		count() AS copies,
-		countIf(${UNPLACED}) AS unplaced_copies,
+		sum(q.copies) AS lines,
+		sumIf(q.copies, ${UNPLACED}) AS unplaced_lines,
 		max(received_at) AS seen,
 		argMax(source, (received_at, line)) AS from_source,
 		argMax(line, (received_at, line)) AS at_line
-	FROM quarantine
-	WHERE ${turnedAway(window, everyCity)}
+	FROM quarantine AS q
+	WHERE ${turnedAway(window, everyCity)} AND run NOT IN (${RUNS_PAST})
 	GROUP BY code, message
 )
 GROUP BY code
@@ -73,10 +73,11 @@ ORDER BY n DESC, code`);
 	}));
 }
 
-export interface RejectedBySource extends Record<string, unknown> {
-	source: string;
+export interface RejectedBySource extends SentBy {
 	rejected: number;
 	last: number;
+	/** The run was taken back, or read again by a later one: its lines are in no total. */
+	past: 0 | 1;
 }
 
 export function rejectedBySource(
@@ -85,8 +86,8 @@ export function rejectedBySource(
 	everyCity: boolean
 ): Promise<RejectedBySource[]> {
 	return store.read(`
-SELECT source, count() AS rejected, max(received_at) AS last
+SELECT source, run, sum(copies) AS rejected, max(received_at) AS last, run IN (${RUNS_PAST}) AS past
 FROM quarantine
 WHERE ${turnedAway(window, everyCity)}
-GROUP BY source`);
+GROUP BY source, run`);
 }

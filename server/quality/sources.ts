@@ -3,6 +3,7 @@ import { formatInstant } from '#contract/instant';
 import type { LogCounts, SourceQuality } from '#contract/quality';
 import type { CorrectionsCell } from './corrections.ts';
 import type { Heartbeat } from './heartbeats.ts';
+import type { NotedBySource } from './import-notes.ts';
 import { sourceKey, type SentBy } from './log-window.ts';
 import type { ReceivedCell } from './received.ts';
 import type { RejectedBySource } from './rejected.ts';
@@ -17,6 +18,7 @@ export interface SourceFacts {
 	withdrawals: readonly WithdrawalsCell[];
 	rejected: readonly RejectedBySource[];
 	heartbeats: readonly Heartbeat[];
+	noted: readonly NotedBySource[];
 }
 
 const NOBODY = { source: '', run: '' };
@@ -41,6 +43,7 @@ function countsOf(cells: readonly ReceivedCell[], who: SentBy, facts: SourceFact
 	const of = <C extends SentBy>(cell: C) => sourceKey(cell) === sourceKey(who);
 	const total = (column: keyof ReceivedCell) => sum(cells.map((cell) => cell[column] as number));
 	const all = who.source === '';
+	const noted = facts.noted.filter((cell) => (all ? !cell.past : of(cell)));
 	const n = total('timed');
 	const ahead = total('ahead');
 	const types = groupBy(cells, ({ type }) => type);
@@ -56,10 +59,10 @@ function countsOf(cells: readonly ReceivedCell[], who: SentBy, facts: SourceFact
 			: (facts.corrections.find(of)?.corrections ?? 0),
 		withdrawals: facts.withdrawals.find(of)?.withdrawals ?? 0,
 		rejected: sum(
-			facts.rejected
-				.filter(({ source }) => all || (who.run === '' && source === who.source))
-				.map(({ rejected }) => rejected)
+			facts.rejected.filter((cell) => (all ? !cell.past : of(cell))).map(({ rejected }) => rejected)
 		),
+		rows_rejected: sum(noted.map((cell) => cell.rows_rejected)),
+		unmapped: sum(noted.map((cell) => cell.unmapped)),
 		late: { n, over_1h: total('over_1h'), over_1d: total('over_1d'), over_7d: total('over_7d') },
 		skew: {
 			n,
@@ -72,17 +75,18 @@ function countsOf(cells: readonly ReceivedCell[], who: SentBy, facts: SourceFact
 	};
 }
 
-/** Tokens without events: they sent rejected lines alone, or for no city but a heartbeat. */
-function silentTokens({ received, rejected, heartbeats }: SourceFacts, everyCity: boolean) {
-	const known = new Set(received.filter(({ run }) => run === '').map(({ source }) => source));
+/** Who sent no event: rejected lines alone, an import's notes, or for no city but a heartbeat. */
+function withoutEvents(facts: SourceFacts, everyCity: boolean): SentBy[] {
+	const { received, rejected, heartbeats, noted } = facts;
+	const known = new Set(received.map(sourceKey));
 	const importers = new Set(received.map(({ source }) => source));
-	const names = [
-		...rejected.map(({ source }) => source),
-		...heartbeats
-			.filter(({ source, sends }) => importers.has(source) || (everyCity && !sends))
-			.map(({ source }) => source)
-	];
-	return [...new Set(names)].filter((name) => !known.has(name));
+	const beating = heartbeats
+		.filter(({ source, sends }) => importers.has(source) || (everyCity && !sends))
+		.map(({ source }) => ({ source, run: '' }));
+	const others = [...rejected, ...noted, ...beating].map(({ source, run }) => ({ source, run }));
+	return [...new Map(others.map((who) => [sourceKey(who), who])).values()].filter(
+		(who) => !known.has(sourceKey(who))
+	);
 }
 
 /** Each source, the busiest first; `now` is the server's clock. */
@@ -90,12 +94,14 @@ export function sourcesOf(facts: SourceFacts, everyCity: boolean, now: number): 
 	const groups = groupBy(facts.received, sourceKey);
 	const senders: [SentBy, readonly ReceivedCell[]][] = [
 		...[...groups.values()].map((cells): [SentBy, ReceivedCell[]] => [cells[0]!, cells]),
-		...silentTokens(facts, everyCity).map((source): [SentBy, []] => [{ source, run: '' }, []])
+		...withoutEvents(facts, everyCity).map((who): [SentBy, []] => [who, []])
 	];
 	return senders
 		.map(([who, cells]): SourceQuality => {
 			const kind = who.run === '' ? 'token' : 'import';
 			const counts = countsOf(cells, who, facts);
+			const own = facts.noted.filter((cell) => sourceKey(cell) === sourceKey(who));
+			const undone = cells[0]?.undone === 1 || own.some((cell) => cell.undone === 1);
 			const beat = kind === 'token' && facts.heartbeats.find(({ source }) => source === who.source);
 			const lastHeartbeat = beat ? beat.at : null;
 			const lastReceived = counts.last_received_at && Date.parse(counts.last_received_at);
@@ -103,7 +109,9 @@ export function sourcesOf(facts: SourceFacts, everyCity: boolean, now: number): 
 				id: kind === 'token' ? who.source : who.run,
 				kind,
 				via: kind === 'token' ? null : who.source,
-				undone: cells[0]?.undone === 1,
+				undone,
+				repeated: !undone && own.length > 0 && own.every(({ past }) => past === 1),
+				files: own.flatMap(({ files }) => files),
 				state: sourceState({ kind, lastReceived: lastReceived || null, lastHeartbeat }, now),
 				last_heartbeat_at: instant(lastHeartbeat ?? undefined),
 				...counts

@@ -2,7 +2,7 @@
 import { formatInstant } from '#contract/instant';
 import type { UnknownValue } from '#contract/quality';
 import type { Store } from '../store/store.ts';
-import type { LogWindow } from './log-window.ts';
+import { RUNS_PAST, type LogWindow } from './log-window.ts';
 import { turnedAway } from './rejected.ts';
 
 const LISTED = 20;
@@ -23,10 +23,10 @@ export async function unknownValues(
 	everyCity: boolean
 ): Promise<UnknownValue[]> {
 	const rows = await store.read<Row>(`
-SELECT extractGroups(message, '${QUOTED}') AS got, count() AS n, max(received_at) AS last
+SELECT extractGroups(message, '${QUOTED}') AS got, sum(copies) AS n, max(received_at) AS last
 FROM quarantine
 WHERE ${turnedAway(window, everyCity)} AND code IN ('field_invalid', 'type_unknown', 'item_unknown')
-	AND got != []
+	AND got != [] AND run NOT IN (${RUNS_PAST})
 GROUP BY got
 ORDER BY n DESC, got
 LIMIT ${LISTED}`);

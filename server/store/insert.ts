@@ -41,7 +41,11 @@ export function createInsertPort(store: Store): InsertPort {
 					])
 				)
 			),
-		quarantine: (rows) => store.insert('quarantine', rows)
+		quarantine: (rows) =>
+			store.insert(
+				'quarantine',
+				rows.map((row) => ({ ...row }))
+			)
 	};
 }
 

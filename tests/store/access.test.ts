@@ -27,6 +27,7 @@ const ROUTES: Record<string, Permission> = {
 	'POST /v1/logout': 'public',
 	'POST /v1/events': 'send',
 	'POST /v1/imports/:run/undo': 'send',
+	'POST /v1/imports/:run/notes': 'send',
 	'GET /v1/cities': 'read',
 	'GET /v1/measures': 'read',
 	'GET /v1/measures/export': 'read',
@@ -77,6 +78,7 @@ const CONCRETE: Record<string, string> = {
 	'PUT /v1/profile-in-force': '/v1/profile-in-force?city=420100',
 	'GET /v1/quality': '/v1/quality?city=420100',
 	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
+	'POST /v1/imports/:run/notes': '/v1/imports/none/notes',
 	'GET /*': '/wall'
 };
 
@@ -107,7 +109,8 @@ describe('routes', () => {
 	);
 	it.each(cases)('%s as %s: allowed %s', async (route, role, allowed) => {
 		const response = await ask(route, { authorization: `Bearer ${tokenOf(role)}` });
-		if (route === 'POST /v1/login') expect(response.status).toBe(400);
+		if (route === 'POST /v1/login' || (route.includes('/notes') && allowed))
+			expect(response.status).toBe(400);
 		else if (route.includes('/undo') && allowed) expect(response.status).toBe(404);
 		// No body was sent: let in, and told so.
 		else if (route.startsWith('PUT ') && allowed) expect(response.status).toBe(400);

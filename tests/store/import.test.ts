@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Quality } from '#contract/quality';
 import { PREFECTURES } from '#reference/prefectures';
 import { startTestServer } from '../harness.ts';
 
@@ -129,6 +130,20 @@ describe('a table', () => {
 		expect(out).toContain(`run ${run} is withdrawn: 3 facts`);
 		expect(code).toBe(0);
 		expect(await measure('complaint_rate')).toEqual({ numerator: 0, denominator: 0 });
+	});
+
+	it('tells quality what the mapping lacks, of the latest run that stands', async () => {
+		const unmapped = async () => {
+			const answer = await server.get<Quality>(`/v1/quality?city=${city}`);
+			return answer.unmapped_values.map(({ value, n, by }) => [value, n, by[0]?.run]);
+		};
+		const first = await importer('tickets.csv', '--mapping', 'tickets.json', '--city', city);
+		expect(await unmapped()).toEqual([['传真', 1, first.run]]);
+		const second = await importer('tickets.csv', '--mapping', 'tickets.json', '--city', city);
+		expect(await unmapped()).toEqual([['传真', 1, second.run]]);
+		await importer('--undo', second.run);
+		await importer('--undo', first.run);
+		expect(await unmapped()).toEqual([]);
 	});
 
 	it('that the mapping does not fit is refused before anything is sent', async () => {

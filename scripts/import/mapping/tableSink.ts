@@ -31,6 +31,7 @@ export function createTableSink(options: TableSinkOptions): RowSink {
 			const rows = items.map(({ cells }) => cells);
 			const line = items.at(-1)?.line ?? firstLine;
 			if (!compiled) return;
+			tally.at(firstLine);
 			compiled.damaged.now = items.some(({ damaged }) => damaged);
 			hand(compiled.events, rows, line, firstLine);
 		},
@@ -45,8 +46,8 @@ export function createTableSink(options: TableSinkOptions): RowSink {
 	}
 
 	function reject(error: CellError, line: number): void {
-		bump(tally.rejected, error.reason);
-		tally.example(error.reason, `${file}:${line}: ${error.message}; ${ROW_REASONS[error.reason]}`);
+		const text = `${file}:${line}: ${error.message}; ${ROW_REASONS[error.reason]}`;
+		tally.rejectRow(error.reason, text, line);
 	}
 
 	function accept(mapping: Compiled, cells: Row, line: number, damaged: boolean): void {
@@ -69,6 +70,7 @@ export function createTableSink(options: TableSinkOptions): RowSink {
 				tally.before++;
 				return;
 			}
+			tally.at(line);
 			compiled.damaged.now = damaged;
 			try {
 				accept(compiled, cells, line, damaged);
@@ -85,8 +87,7 @@ export function createTableSink(options: TableSinkOptions): RowSink {
 		},
 		unreadable: (reason, message, line) => {
 			tally.rows++;
-			bump(tally.rejected, reason);
-			tally.example(reason, `${file}:${line}: ${message}`);
+			tally.rejectRow(reason, `${file}:${line}: ${message}`, line);
 		},
 		end: () => groups.closeAll(),
 		oldestOpen: () => groups.oldestLine()

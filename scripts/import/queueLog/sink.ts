@@ -47,14 +47,16 @@ export function createQueueLogSink(options: QueueLogSinkOptions): RowSink {
 
 	function accept(readEntry: ReadEntry, cells: readonly string[], line: number): void {
 		const entry = readEntry(cells);
-		if ('reason' in entry) {
-			bump(tally.rejected, entry.reason);
-			return tally.example(entry.reason, `${file}:${line}: ${entry.message}`);
-		}
+		if ('reason' in entry)
+			return tally.rejectRow(entry.reason, `${file}:${line}: ${entry.message}`, line);
 		const { callId, event } = entry;
 		const isKnown = Object.hasOwn(MEANINGS, event) || NOT_CALLS.has(event);
 		const name = /^[A-Z0-9_]{1,40}$/.test(event) ? event : '(a text)';
-		if (!isKnown) bump(tally.notices, `lines with the unknown event ${name}`);
+		if (!isKnown) {
+			bump(tally.notices, `lines with the unknown event ${name}`);
+			tally.at(line);
+			tally.faults?.unmapped('event', name);
+		}
 		if (NO_CALL_IDS.has(callId) || NOT_CALLS.has(event))
 			bump(tally.filtered, `no call: ${isKnown ? event : name}`);
 		else groups.add(callId, { entry, line }, line);
@@ -75,8 +77,7 @@ export function createQueueLogSink(options: QueueLogSinkOptions): RowSink {
 		},
 		unreadable: (reason, message, line) => {
 			tally.rows++;
-			bump(tally.rejected, reason);
-			tally.example(reason, `${file}:${line}: ${message}`);
+			tally.rejectRow(reason, `${file}:${line}: ${message}`, line);
 		},
 		end: () => groups.closeAll(),
 		oldestOpen: () => groups.oldestLine()

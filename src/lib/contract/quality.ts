@@ -2,6 +2,7 @@
 import type { Rate } from '../statistics/wilson.ts';
 import type { EventType } from './events.ts';
 import type { RejectionCode } from './ingest.ts';
+import type { RowRejection } from './imports.ts';
 import { MINUTE_MS } from './instant.ts';
 
 /** A source that brought neither an event nor a heartbeat for this long is not known to live. */
@@ -41,8 +42,12 @@ export interface LogCounts {
 	corrections: number;
 	/** Identities that were withdrawn. */
 	withdrawals: number;
-	/** Lines turned away; those of an import run stand with its token. A request's first 1,000 are kept. */
+	/** Lines turned away. */
 	rejected: number;
+	/** Imports: rows, or events of them, that the importer turned away itself: they were never sent. */
+	rows_rejected: number;
+	/** Imports: times that a word was read which no map of the mapping lists. */
+	unmapped: number;
 	late: Late;
 	skew: Skew;
 	first_received_at: string | null;
@@ -59,6 +64,10 @@ export interface SourceQuality extends LogCounts {
 	via: string | null;
 	/** Import runs: taken back, so that its events no longer count. */
 	undone: boolean;
+	/** Import runs: a later run has read all its files again, whose complaints stand instead. */
+	repeated: boolean;
+	/** Import runs: names of the files, as far as the importer told them. */
+	files: string[];
 	state: SourceState;
 	last_heartbeat_at: string | null;
 }
@@ -91,6 +100,31 @@ export interface UnknownValue {
 	value: string;
 	n: number;
 	last_at: string;
+}
+
+/** Where a complaint of importers comes from: the runs of the window, latest first. */
+export interface NotedBy {
+	run: string;
+	/** The token that sent it. */
+	via: string;
+	file: string;
+}
+
+export interface RowsRejected {
+	reason: RowRejection;
+	n: number;
+	last_at: string;
+	by: NotedBy[];
+}
+
+/** A word that a column of an imported file held and no map of its mapping lists. */
+export interface UnmappedValue {
+	column: string;
+	/** With the digits of numbers as #, at most 40 characters; `…` for words beyond the first 500 of a column. */
+	value: string;
+	n: number;
+	last_at: string;
+	by: NotedBy[];
 }
 
 export interface Undecided {
@@ -150,6 +184,10 @@ export interface Quality {
 	conflicts: Conflict[] | null;
 	rejected: RejectedReason[];
 	unknown_values: UnknownValue[];
+	/** What importers turned away before sending, of the latest run of each file. */
+	rows_rejected: RowsRejected[];
+	/** Likewise; the most frequent 50. */
+	unmapped_values: UnmappedValue[];
 	undecided: Undecided;
 	fields: FieldQuality[];
 	/** Weight in the index of items that are unknown, or thin, for want of these fields. */

@@ -3,7 +3,7 @@ import { age, count, percent } from '$lib/format.ts';
 import type { Lang } from '$lib/ui/lang.ts';
 import { m } from '$lib/words/m.ts';
 import type { Issue } from './issues.ts';
-import { REJECTION_WORDS } from './words.ts';
+import { REJECTION_WORDS, ROW_WORDS } from './words.ts';
 
 export interface IssueWords {
 	title: string;
@@ -40,6 +40,18 @@ export function issueWords(issue: Issue, lang: Lang): IssueWords {
 					top: REJECTION_WORDS[issue.top].name()
 				}),
 				act: m.quality_rejected_act()
+			};
+		case 'rowsRejected':
+			return {
+				title: m.quality_rows_rejected_title({ n: count(issue.n) }),
+				means: m.quality_rows_rejected_means({ top: ROW_WORDS[issue.top].name() }),
+				act: m.quality_rows_rejected_act()
+			};
+		case 'unmapped':
+			return {
+				title: m.quality_unmapped_title({ n: count(issue.n) }),
+				means: m.quality_unmapped_means({ values: issue.examples.join(' · ') }),
+				act: m.quality_unmapped_act()
 			};
 		case 'conflicts':
 			return {

@@ -12,6 +12,8 @@ const counts: LogCounts = {
 	corrections: 7,
 	withdrawals: 1,
 	rejected: 0,
+	rows_rejected: 0,
+	unmapped: 0,
 	late: { n: 900, over_1h: 0, over_1d: 0, over_7d: 0 },
 	skew: { n: 900, ahead: 0, max_seconds: null },
 	first_received_at: null,
@@ -24,6 +26,8 @@ const source: SourceQuality = {
 	kind: 'token',
 	via: null,
 	undone: false,
+	repeated: false,
+	files: [],
 	state: 'alive',
 	last_heartbeat_at: null
 };
@@ -38,6 +42,8 @@ const calm: Quality = {
 	conflicts: [],
 	rejected: [],
 	unknown_values: [],
+	rows_rejected: [],
+	unmapped_values: [],
 	undecided: {
 		total: 0,
 		in_window: { value: 0, numerator: 0, denominator: 10, low: 0, high: 0.3 },
@@ -52,6 +58,8 @@ const bad: Quality = {
 		...counts,
 		conflicts: 2,
 		rejected: 250,
+		rows_rejected: 12,
+		unmapped: 30,
 		late: { n: 900, over_1h: 90, over_1d: 9, over_7d: 1 },
 		skew: { n: 900, ahead: 3, max_seconds: 95 }
 	},
@@ -62,6 +70,8 @@ const bad: Quality = {
 	],
 	rejected: [{ code: 'field_invalid', n: 250, unplaced: 0, last_at: calm.as_of, examples: [] }],
 	unknown_values: [{ field: 'channel', value: 'fax', n: 4, last_at: calm.as_of }],
+	rows_rejected: [{ reason: 'time_serial', n: 12, last_at: calm.as_of, by: [] }],
+	unmapped_values: [{ column: '渠道', value: '传真', n: 30, last_at: calm.as_of, by: [] }],
 	undecided: {
 		total: 4,
 		in_window: { value: 0.25, numerator: 3, denominator: 12, low: 0, high: 1 },
@@ -80,9 +90,11 @@ describe('what there is to do', () => {
 			'silent',
 			'undecided',
 			'rejected',
+			'rowsRejected',
 			'conflicts',
 			'cost',
 			'unknownValues',
+			'unmapped',
 			'skew',
 			'late'
 		]);

@@ -1,5 +1,6 @@
 /** What somebody should do something about, the most urgent first: pure, from one answer. */
 import type { RejectionCode } from '$lib/contract/ingest.ts';
+import type { RowRejection } from '$lib/contract/imports.ts';
 import type { Quality } from '$lib/contract/quality.ts';
 
 export type Level = 'act' | 'watch';
@@ -8,6 +9,8 @@ export type Issue =
 	| { id: 'silent'; level: Level; names: string[] }
 	| { id: 'undecided'; level: Level; n: number; share: number | null; of: number }
 	| { id: 'rejected'; level: Level; n: number; share: number; top: RejectionCode }
+	| { id: 'rowsRejected'; level: Level; n: number; top: RowRejection }
+	| { id: 'unmapped'; level: Level; n: number; examples: string[] }
 	| { id: 'conflicts'; level: Level; n: number }
 	| { id: 'cost'; level: Level; unknown: number; thin: number }
 	| { id: 'unknownValues'; level: Level; n: number; examples: string[] }
@@ -20,6 +23,7 @@ export function issuesOf(quality: Quality): Issue[] {
 	const { total, sources, undecided, rejected, unknown_values, coverage_cost } = quality;
 	const silent = sources.filter(({ state }) => state === 'silent').map(({ id }) => id);
 	const top = rejected[0]?.code;
+	const topRow = quality.rows_rejected[0]?.reason;
 	const { late, skew } = total;
 	const issues: (Issue | false | undefined)[] = [
 		silent.length > 0 && { id: 'silent', level: 'act', names: silent },
@@ -37,6 +41,7 @@ export function issuesOf(quality: Quality): Issue[] {
 			share: total.rejected / (total.rejected + total.events),
 			top
 		},
+		topRow && { id: 'rowsRejected', level: 'act', n: total.rows_rejected, top: topRow },
 		total.conflicts > 0 && { id: 'conflicts', level: 'act', n: total.conflicts },
 		coverage_cost.unknown + coverage_cost.thin > 0 && {
 			id: 'cost',
@@ -48,6 +53,14 @@ export function issuesOf(quality: Quality): Issue[] {
 			level: 'watch',
 			n: unknown_values.length,
 			examples: unknown_values.slice(0, NAMED_VALUES).map(({ field, value }) => `${field}=${value}`)
+		},
+		quality.unmapped_values.length > 0 && {
+			id: 'unmapped',
+			level: 'watch',
+			n: quality.unmapped_values.length,
+			examples: quality.unmapped_values
+				.slice(0, NAMED_VALUES)
+				.map(({ column, value }) => `${column}=${value}`)
 		},
 		skew.ahead > 0 && {
 			id: 'skew',

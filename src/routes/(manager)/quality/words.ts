@@ -1,6 +1,7 @@
 /** Words of this page that are chosen by an id. */
 import type { EventType } from '$lib/contract/events.ts';
 import type { RejectionCode } from '$lib/contract/ingest.ts';
+import type { RowRejection } from '$lib/contract/imports.ts';
 import type { FieldId, FieldQuality, ItemState, SourceState } from '$lib/contract/quality.ts';
 import { m } from '$lib/words/m.ts';
 import type { Level } from './issues.ts';
@@ -133,4 +134,53 @@ export const REJECTION_WORDS: Record<RejectionCode, { name: Word; act: Word }> =
 		name: m.quality_rejections_trailing_data_name,
 		act: m.quality_rejections_trailing_data_act
 	}
+};
+
+/** Why an importer turned a row away. */
+export const ROW_WORDS: Record<RowRejection, { name: Word; act: Word }> = {
+	columns_missing: {
+		name: m.quality_row_columns_missing_name,
+		act: m.quality_row_columns_missing_act
+	},
+	columns_extra: { name: m.quality_row_columns_extra_name, act: m.quality_row_columns_extra_act },
+	quote_unclosed: {
+		name: m.quality_row_quote_unclosed_name,
+		act: m.quality_row_quote_unclosed_act
+	},
+	encoding_invalid: {
+		name: m.quality_row_encoding_invalid_name,
+		act: m.quality_row_encoding_invalid_act
+	},
+	json_malformed: {
+		name: m.quality_row_json_malformed_name,
+		act: m.quality_row_json_malformed_act
+	},
+	time_unreadable: {
+		name: m.quality_row_time_unreadable_name,
+		act: m.quality_row_time_unreadable_act
+	},
+	time_seconds_lost: {
+		name: m.quality_row_time_seconds_lost_name,
+		act: m.quality_row_time_seconds_lost_act
+	},
+	time_serial: { name: m.quality_row_time_serial_name, act: m.quality_row_time_serial_act },
+	time_scientific: {
+		name: m.quality_row_time_scientific_name,
+		act: m.quality_row_time_scientific_act
+	},
+	time_ambiguous: {
+		name: m.quality_row_time_ambiguous_name,
+		act: m.quality_row_time_ambiguous_act
+	},
+	time_in_gap: { name: m.quality_row_time_in_gap_name, act: m.quality_row_time_in_gap_act },
+	id_scientific: { name: m.quality_row_id_scientific_name, act: m.quality_row_id_scientific_act },
+	number_unreadable: {
+		name: m.quality_row_number_unreadable_name,
+		act: m.quality_row_number_unreadable_act
+	},
+	value_unmapped: {
+		name: m.quality_row_value_unmapped_name,
+		act: m.quality_row_value_unmapped_act
+	},
+	field_empty: { name: m.quality_row_field_empty_name, act: m.quality_row_field_empty_act }
 };
