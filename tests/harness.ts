@@ -76,10 +76,12 @@ export interface ServerProcess extends Client {
 /** Starts `server/main.ts` as a process; resolves when it listens, rejects with its log when it ends. */
 export async function spawnServer(
 	folder: string,
-	env: Record<string, string> = {}
+	env: Record<string, string> = {},
+	user: { uid?: number; gid?: number } = {}
 ): Promise<ServerProcess> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
 		cwd: ROOT,
+		...user,
 		env: { ...process.env, PORT: '0', DATA_DIR: folder, UV_THREADPOOL_SIZE: '16', ...env },
 		stdio: ['ignore', 'ignore', 'pipe']
 	});

@@ -159,7 +159,7 @@ describe('NDJSON', () => {
 	});
 });
 
-it('every row is accounted for, whatever the bytes', async () => {
+it('every row is accounted for, whatever the bytes', { timeout: 30_000 }, async () => {
 	const piece = fc.constantFrom(
 		'AA',
 		'990131',

@@ -33,6 +33,8 @@ export function sniffEncoding(head: Buffer): Exclude<Encoding, 'auto'> {
 /** Encodings under which these bytes would be text, other than the one that was tried. */
 export function otherEncodings(head: Buffer, tried: Encoding): Encoding[] {
 	const whole = head.subarray(0, head.lastIndexOf(NEWLINE) + 1 || head.length);
+	// Nearly all UTF-8 would be some text in GB 18030 too: what could be read needs no other.
+	if (tried === 'utf-8' && isUtf8(whole)) return [];
 	return (['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const).filter(
 		(encoding) =>
 			encoding !== tried &&

@@ -156,6 +156,19 @@ describe('what is wrong is named by row, column and value', () => {
 		expect(error?.message).toContain('the bytes would also be gb18030');
 	});
 
+	it('no other encoding where the bytes could be read, lines of old Macs by their ends', async () => {
+		const { error } = await run(`${HEADER.replaceAll(',', ';')}\n`);
+		expect(error?.message).toContain('is source.delimiter ";"?');
+		expect(error?.message).not.toContain('would also be');
+		const old = await run(table(row('A')).replaceAll('\n', '\r'));
+		expect(old.error?.message).toContain('lines end with \\r alone');
+	});
+
+	it('a day number as it stands, though it has many digits', async () => {
+		const { said } = await run(table(row('A', { end: '45296.3333' })));
+		expect(said.join()).toContain('got "45296.3333" [time_serial]');
+	});
+
 	it('bytes that are no text: the row if they are in a column that is read, else a note', async () => {
 		const text = Buffer.concat([
 			Buffer.from(`${HEADER}\nA,2024-01-05,08:30:00,`),

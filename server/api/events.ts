@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import { mayTouch, type Identity } from '../access/roles.ts';
 import { StoreRefusedError, type Committer } from '../ingest/commit.ts';
 import type { ReceivedBody, Receiver } from '../ingest/receive.ts';
+import { log } from '../log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Undoer } from '../ingest/undo.ts';
 import { ApiError } from './errors.ts';
@@ -49,10 +50,11 @@ export async function acceptEvents(deps: EventsDeps, c: Context, identity: Ident
 		if (received.empty) await deps.heartbeat(identity.id);
 	} catch (cause) {
 		if (!(cause instanceof StoreRefusedError)) throw cause;
+		log('error', 'the store did not take events', { error: cause });
 		throw new ApiError(
 			503,
 			'store_unavailable',
-			'the store did not take the events; none is lost that was answered, send these again',
+			`the store did not take the events${isDiskFull(cause) ? ': its disk is full, make room there' : ''}; none is lost that was answered, send these again`,
 			RETRY_SECONDS
 		);
 	}
@@ -63,6 +65,11 @@ export async function acceptEvents(deps: EventsDeps, c: Context, identity: Ident
 	if (received.readable === 0 && !received.empty)
 		return c.json({ ...reply, error: UNREADABLE }, 400);
 	return c.json(reply, 200);
+}
+
+function isDiskFull(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	return /No space left|NOT_ENOUGH_SPACE|ENOSPC/.test(error.message) || isDiskFull(error.cause);
 }
 
 const UNREADABLE = {

@@ -40,7 +40,7 @@ async function readNotes(c: Context<AppEnv>): Promise<ImportNotes> {
 	if (Number(c.req.header('content-length') ?? 0) > LARGEST_BODY) throw tooLarge();
 	const text = await c.req.text();
 	if (text.length > LARGEST_BODY) throw tooLarge();
-	let json: unknown = null;
+	let json: unknown;
 	try {
 		json = JSON.parse(text);
 	} catch {

@@ -65,7 +65,7 @@ export function schemas(): Json {
 			phone: slots(PHONE_SLOT_IDS, 'phone'),
 			online: slots(ONLINE_SLOT_IDS, 'online')
 		}),
-		ImportNotes: z.toJSONSchema(importNotesSchema, { io: 'input' }) as Json,
+		ImportNotes: z.toJSONSchema(importNotesSchema, { io: 'input' }),
 		IngestReply: object({
 			accepted: number,
 			rejected_total: number,

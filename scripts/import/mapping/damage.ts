@@ -18,5 +18,7 @@ export function timeError(columns: string, text: string): CellError {
 	if (SCIENTIFIC.test(text)) reason = 'time_scientific';
 	else if (SERIAL.test(text)) reason = 'time_serial';
 	else if (SECONDS_LOST.test(text)) reason = 'time_seconds_lost';
-	return new CellError(reason, `${columns}: got ${show(text)}`);
+	// A day number is nobody's number, and what to look for in the file.
+	const got = reason === 'time_serial' ? `"${text}"` : show(text);
+	return new CellError(reason, `${columns}: got ${got}`);
 }

@@ -56,6 +56,8 @@ export function createHeaderSeeker(mapping: Mapping, options: SeekOptions) {
 			] as const)
 				if (cells[0]?.includes(delimiter))
 					lines.push(`  the row has one column only; is source.delimiter "${name}"?`);
+		if (options.head.includes('\r') && !options.head.includes('\n'))
+			lines.push('  its lines end with \\r alone, as old Macs wrote them: convert them to \\n');
 		const others = otherEncodings(options.head, options.encoding);
 		if (others.length > 0 && /[^\x20-\x7e]/.test(cells.join('')))
 			lines.push(
