@@ -18,7 +18,9 @@ import { createReceiver } from './ingest/receive.ts';
 import { createSettler } from './ingest/settler.ts';
 import { createUndoer } from './ingest/undo.ts';
 import { createHub } from './live/hub.ts';
+import { createRecorder } from './history/record.ts';
 import { createLiveLoop } from './live/loop.ts';
+import { readIndex } from './live/snapshot.ts';
 import { log } from './log.ts';
 import { createSettings } from './settings/settings.ts';
 import { createInsertPort, recordHeartbeat } from './store/insert.ts';
@@ -37,6 +39,8 @@ export interface RunningServer {
 	instance: string;
 	/** Resolves when everything accepted so far is in the figures. */
 	settled(): Promise<void>;
+	/** Writes down what is shown of the index, as every minute does. */
+	recordIndex(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -69,7 +73,11 @@ export async function startServer(
 		const settler = await createSettler({
 			store,
 			clock,
-			onSettled: (cities) => loop.touch([...cities].map(String)),
+			onSettled: (cities) => {
+				const codes = [...cities].map(String);
+				recorder.add(codes);
+				loop.touch(codes);
+			},
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
 		const committer = createCommitter({
@@ -97,6 +105,12 @@ export async function startServer(
 			unsettledFacts: () => settler.waitingFacts,
 			liveClients: () => hub.clients
 		});
+		const recorder = await createRecorder({
+			store,
+			clock,
+			assess: (city, now) => readIndex({ store, config, profiles }, city, now),
+			onError: (error) => log('error', 'the index was not written down', { error })
+		});
 		const instance = randomUUID();
 		const isSettled = () => settler.isSettled;
 		const loop = createLiveLoop({
@@ -108,6 +122,7 @@ export async function startServer(
 			isSettled,
 			hasListeners: (city) => hub.hasListeners(city),
 			emit: (change) => hub.emit(change),
+			onIndex: (city, index) => recorder.show(city, index),
 			onError: (error) => log('error', 'a live tick failed', { error })
 		});
 		const app = createApp({
@@ -122,6 +137,7 @@ export async function startServer(
 			receive,
 			committer,
 			undoer,
+			door,
 			metrics,
 			maxBodyBytes: env.MAX_BODY_BYTES,
 			heartbeat: (source) => recordHeartbeat(store, source, clock()),
@@ -130,6 +146,7 @@ export async function startServer(
 		const { http, url } = await listen(app.fetch, env);
 		const hub = createHub(http, gate);
 		hub.attach(loop);
+		recorder.start();
 		return {
 			url,
 			instance,
@@ -137,8 +154,10 @@ export async function startServer(
 				await committer.flush();
 				await settler.idle();
 			},
+			recordIndex: () => recorder.run(),
 			close: async () => {
 				await loop.stop();
+				await recorder.stop();
 				// Browsers hold connections open that never carried a request: they would hold us up.
 				const grace = setTimeout(() => http.closeAllConnections(), CLOSE_GRACE_MS);
 				await hub.close();

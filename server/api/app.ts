@@ -10,6 +10,9 @@ import { answerAssessment } from './assessment.ts';
 import { answerCalls, exportCalls } from './calls.ts';
 import { answerCities } from './cities.ts';
 import { ApiError, renderError } from './errors.ts';
+import { answerHistory, setAnnotation } from './history.ts';
+import { answerReadings, setReading, type ReadingsDeps } from './readings.ts';
+import { answerStandards, setThreeRates } from './standards.ts';
 import { acceptEvents, type EventsDeps } from './events.ts';
 import { takeNotes } from './import-notes.ts';
 import { undoImport } from './imports.ts';
@@ -32,7 +35,7 @@ export interface AppEnv {
 	Variables: { identity: Identity };
 }
 
-export interface AppDeps extends MeasuresDeps, EventsDeps, ProfilesDeps {
+export interface AppDeps extends MeasuresDeps, EventsDeps, ProfilesDeps, ReadingsDeps {
 	gate: Gate;
 	settings: Settings;
 	loop: LiveLoop;
@@ -91,6 +94,20 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.get('/v1/assessment', async (c) =>
 		c.json(await answerAssessment(deps, c.req.query(), c.get('identity')))
 	);
+	app.get('/v1/assessment/history', async (c) =>
+		c.json(await answerHistory(deps, c.req.query(), c.get('identity')))
+	);
+	app.put('/v1/annotations/:id', async (c) =>
+		c.json(await setAnnotation(deps, c, c.req.param('id')))
+	);
+	app.get('/v1/standards', async (c) =>
+		c.json(await answerStandards(deps, c.req.query(), c.get('identity')))
+	);
+	app.put('/v1/three-rates', async (c) => c.json(await setThreeRates(deps, c)));
+	app.get('/v1/readings', async (c) =>
+		c.json(await answerReadings(deps, c.req.query(), c.get('identity')))
+	);
+	app.put('/v1/readings/:id', async (c) => c.json(await setReading(deps, c, c.req.param('id'))));
 	app.get('/v1/profiles', async (c) =>
 		c.json(await answerProfiles(deps, c.req.query(), c.get('identity')))
 	);

@@ -24,13 +24,18 @@ export async function answerAssessment(
 	const city = readCity(query, identity);
 	const profile = await readProfile(deps.profiles, query, city);
 	const now = readInstant(query, 'now') ?? deps.clock();
-	const hasRange = query.from !== undefined || query.to !== undefined;
-	if (hasRange && query.window !== undefined)
-		throw new ApiError(400, 'parameter_invalid', 'window: want either window, or from and to');
-	const window = hasRange ? readWindow(query) : lastDays(query.window ?? DEFAULT_WINDOW, now);
+	const window = readAssessmentWindow(query, now);
 	const settled = deps.isSettled();
 	const assessment = await assessCity(deps.store, { city, window, now, profile }, deps.config);
 	return { city, settled, ...assessment };
+}
+
+/** The window of the index: `window` days before `now`, or `from` and `to`; 30 days without either. */
+export function readAssessmentWindow(query: Query, now: number): { from: number; to: number } {
+	const hasRange = query.from !== undefined || query.to !== undefined;
+	if (hasRange && query.window !== undefined)
+		throw new ApiError(400, 'parameter_invalid', 'window: want either window, or from and to');
+	return hasRange ? readWindow(query) : lastDays(query.window ?? DEFAULT_WINDOW, now);
 }
 
 /** The days before `now` that a `window` parameter such as 30d names. */

@@ -63,7 +63,7 @@ const ERRORS = {
 	'403': answer('The role or the city does not allow it', ref('Error'))
 };
 
-const PROFILE_ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const SETTING_ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const VERSION = parameter('version', 'A version of it; the newest without', false, {
 	type: 'integer'
 });
@@ -273,6 +273,47 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 		],
 		responses: { '200': answer('The tree', { type: 'object' }), ...ERRORS }
 	},
+	'GET /v1/assessment/history': {
+		summary: 'What was shown of the index: by the minute for a week, by the day for years; notes',
+		parameters: [
+			CITY,
+			parameter('window', 'Days before now; 7d by default. Up to 7 days come by the minute'),
+			FROM,
+			TO,
+			parameter('recompute', 'So many points also from today’s knowledge, 0 to 40', false, {
+				type: 'integer'
+			})
+		],
+		responses: { '200': answer('Points by time', { type: 'object' }), ...ERRORS }
+	},
+	'PUT /v1/annotations/:id': {
+		summary: 'Sets a note on the time line: `value: {at, text}`; null removes it',
+		parameters: [SETTING_ID, CITY],
+		requestBody: CHANGE,
+		responses: { '200': answer('The note', { type: 'object' }), ...ERRORS, ...REFUSED }
+	},
+	'GET /v1/standards': {
+		summary: 'GB/T 33358 (15 s; 95 % over any continuous 24 hours) and 三率, passed or not',
+		parameters: [CITY, parameter('window', 'Days before now; 30d by default'), FROM, TO, NOW],
+		responses: { '200': answer('Both, with n and intervals', { type: 'object' }), ...ERRORS }
+	},
+	'PUT /v1/three-rates': {
+		summary: 'Sets `value: {weights: {response, resolution, satisfaction}, target}` of 三率',
+		parameters: [CITY],
+		requestBody: CHANGE,
+		responses: { '200': answer('The choice', { type: 'object' }), ...ERRORS, ...REFUSED }
+	},
+	'GET /v1/readings': {
+		summary: 'Readings of the assessment’s items with all revisions and who sent them',
+		parameters: [CITY],
+		responses: { '200': answer('Readings', { type: 'object' }), ...ERRORS }
+	},
+	'PUT /v1/readings/:id': {
+		summary: 'Sets the next revision of a reading; null withdraws it',
+		parameters: [SETTING_ID, CITY],
+		requestBody: CHANGE,
+		responses: { '200': answer('The reading', { type: 'object' }), ...ERRORS, ...REFUSED }
+	},
 	'GET /v1/profiles': {
 		summary: 'Profiles that a city may be assessed by, their versions, and the one in force',
 		parameters: [CITY],
@@ -280,7 +321,7 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 	},
 	'GET /v1/profiles/:id': {
 		summary: 'A profile: weights, curves and what each rests on',
-		parameters: [PROFILE_ID, { ...CITY, required: false }, VERSION],
+		parameters: [SETTING_ID, { ...CITY, required: false }, VERSION],
 		responses: {
 			'200': answer('The profile', { type: 'object' }),
 			'404': answer('Unknown', ref('Error'))
@@ -288,7 +329,7 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 	},
 	'PUT /v1/profiles/:id': {
 		summary: 'Sets a version of a city’s own profile; a null value removes it',
-		parameters: [PROFILE_ID, CITY],
+		parameters: [SETTING_ID, CITY],
 		requestBody: CHANGE,
 		responses: { '200': answer('The profile', { type: 'object' }), ...ERRORS, ...REFUSED }
 	},

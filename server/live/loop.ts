@@ -19,6 +19,8 @@ export interface LoopOptions extends SnapshotOptions {
 	/** Whether anybody listens to the city. */
 	hasListeners: (city: string) => boolean;
 	emit: (change: LiveChange) => void;
+	/** The index that a city's wall now shows. */
+	onIndex: (city: string, index: LiveSections['index']) => void;
 	onError: (error: unknown) => void;
 }
 
@@ -72,6 +74,7 @@ export function createLiveLoop(options: LoopOptions) {
 		try {
 			const value = await readTrend(options, city, now);
 			state.trend = { at: now, costMs: performance.now() - started, value };
+			options.onIndex(city, value.index);
 			return value;
 		} finally {
 			state.refreshing = undefined;

@@ -10,6 +10,7 @@ import {
 import { slotAt } from '#contract/slots';
 import { fixedStarts } from '#contract/steps';
 import { summarise } from '#assessment/summarise';
+import type { IndexSummary } from '#assessment/types';
 import { assessCity } from '../assessment/assess-city.ts';
 import type { Profiles } from '../assessment/profiles.ts';
 import { measure, type Figures, type SlotFigures } from '../measures/measure.ts';
@@ -101,13 +102,20 @@ export async function readTrend(
 		config
 	);
 	const month = figures[1] as Figures & { slots: SlotFigures };
-	const assessment = await assessCity(
-		store,
-		{ city, window: windows['30d'], now, profile: await profiles.inForce(city) },
-		config,
-		month
-	);
-	return { rolling: windowFigures(windows, figures, now), index: summarise(assessment) };
+	const index = await readIndex({ store, config, profiles }, city, now, month);
+	return { rolling: windowFigures(windows, figures, now), index };
+}
+
+/** The index as it is shown: 30 days, by the profile in force. `figures` of that very window may be handed over. */
+export async function readIndex(
+	{ store, config, profiles }: Pick<SnapshotOptions, 'store' | 'config' | 'profiles'>,
+	city: string,
+	now: number,
+	figures?: Figures & { slots: SlotFigures }
+): Promise<IndexSummary> {
+	const window = { from: now - ROLLING_MS['30d'], to: now };
+	const profile = await profiles.inForce(city);
+	return summarise(await assessCity(store, { city, window, now, profile }, config, figures));
 }
 
 function windowFigures<Id extends RollingId>(
