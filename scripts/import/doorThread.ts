@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { RejectionCode } from '#contract/ingest';
 import { prefecture } from '#reference/prefectures';
-import { itemRange } from '../../server/assessment/item-range.ts';
+import { itemRange } from '#assessment/item-range';
 import { createDoor, RejectionError } from '../../server/ingest/door.ts';
 
 export interface DoorAnswer {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
 import { parseIsoInstant } from '#contract/instant';
-import { itemRange } from '../assessment/item-range.ts';
+import { itemRange } from '#assessment/item-range';
 import { createCallerKey } from './caller.ts';
 import { createDoor, RejectionError } from './door.ts';
 

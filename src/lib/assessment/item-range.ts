@@ -1,6 +1,6 @@
 /** What a reading of an item may be, by the item's unit. */
-import type { Unit } from '#assessment/profile';
-import { ITEM_CATALOGUE } from '#assessment/profiles';
+import type { Unit } from './profile.ts';
+import { ITEM_CATALOGUE } from './profiles.ts';
 
 const RANGES: Record<Unit, readonly [low: number, high: number]> = {
 	ratio: [0, 1],

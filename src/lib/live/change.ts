@@ -1,0 +1,40 @@
+/** Sends what somebody set, and says what the server made of it. */
+
+export interface FieldFault {
+	path: string;
+	message: string;
+}
+
+export type ChangeOutcome<Answer> =
+	| { ok: true; answer: Answer }
+	/** `status` is 0 where the server could not be reached. */
+	| { ok: false; status: number; message: string; fields: FieldFault[] };
+
+export interface Change {
+	value: unknown;
+	note?: string;
+	expected_version?: number;
+}
+
+/** PUTs `{value, note, expected_version}`; never throws. */
+export async function sendChange<Answer>(
+	path: string,
+	change: Change,
+	fetcher: typeof fetch = (...request) => fetch(...request)
+): Promise<ChangeOutcome<Answer>> {
+	try {
+		const response = await fetcher(path, {
+			method: 'PUT',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(change)
+		});
+		const body = (await response.json()) as Answer & {
+			error?: { message: string; fields?: FieldFault[] };
+		};
+		if (response.ok) return { ok: true, answer: body };
+		const { message = '', fields = [] } = body.error ?? {};
+		return { ok: false, status: response.status, message, fields };
+	} catch {
+		return { ok: false, status: 0, message: '', fields: [] };
+	}
+}

@@ -1,0 +1,48 @@
+/** What the chart of the history draws. Pure. */
+import type { Estimate } from '$lib/charts/context.ts';
+import type { HistoryAnswer } from '$lib/contract/history.ts';
+import { DAY_MS, formatInstant, HOUR_MS, stepStart } from '$lib/contract/instant.ts';
+
+/** The index with `likely`; a gap of more than two days, or an hour of minutes, is left open. */
+export function estimatesOf({ points, step }: HistoryAnswer): Estimate[] {
+	const longest = step === 'minute' ? HOUR_MS : 2 * DAY_MS;
+	const rows: Estimate[] = [];
+	for (const { as_of, index } of points) {
+		const x = Date.parse(as_of);
+		const before = rows.at(-1);
+		if (before && x - before.x > longest)
+			rows.push({ x: before.x + 1, value: null, low: null, high: null, thin: false });
+		rows.push({ x, value: index.point, ...index.likely, thin: false });
+	}
+	return rows;
+}
+
+/** Whole fives around everything drawn. */
+export function yDomain(rows: readonly Estimate[]): [low: number, high: number] {
+	const values = rows.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
+	if (values.length === 0) return [0, 100];
+	return [
+		Math.max(0, Math.floor((Math.min(...values) - 1) / 5) * 5),
+		Math.min(100, Math.ceil((Math.max(...values) + 1) / 5) * 5)
+	];
+}
+
+const STEPS = [HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, DAY_MS];
+
+/** Round Beijing times on the axis, at most so many. */
+export function ticksOf(
+	[from, to]: readonly [number, number],
+	most: number
+): { at: number[]; label: (tick: number) => string } {
+	const step =
+		STEPS.find((each) => (to - from) / each <= most) ??
+		Math.ceil((to - from) / DAY_MS / most) * DAY_MS;
+	const first = stepStart(from, Math.min(step, DAY_MS)) + Math.min(step, DAY_MS);
+	const at: number[] = [];
+	for (let tick = first; tick < to; tick += step) at.push(tick);
+	return {
+		at,
+		label: (tick) =>
+			formatInstant(tick).slice(...((step < DAY_MS ? [11, 16] : [5, 10])))
+	};
+}
