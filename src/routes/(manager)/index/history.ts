@@ -42,7 +42,6 @@ export function ticksOf(
 	for (let tick = first; tick < to; tick += step) at.push(tick);
 	return {
 		at,
-		label: (tick) =>
-			formatInstant(tick).slice(...((step < DAY_MS ? [11, 16] : [5, 10])))
+		label: (tick) => formatInstant(tick).slice(...(step < DAY_MS ? [11, 16] : [5, 10]))
 	};
 }
