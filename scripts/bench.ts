@@ -1,6 +1,7 @@
 /** `npm run bench [-- --runs N]`: times what is claimed and writes docs/bench.md. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { benchAssess } from './bench/assess.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { page } from './bench/report.ts';
 
@@ -10,7 +11,7 @@ if (!Number.isInteger(runs) || runs < 1)
 	throw new Error(`--runs: got "${values.runs}", want a whole number from 1`);
 
 console.log('ingest');
-const sections = [await benchIngest(runs)];
+const sections = [await benchIngest(runs), benchAssess(runs)];
 const text = page(sections, runs, new Date().toISOString().slice(0, 10));
 await writeFile(new URL('../docs/bench.md', import.meta.url), text);
 console.log(text);
