@@ -35,6 +35,7 @@ const schema = z.object({
 	SERVICE_LEVEL_SECONDS: wholeNumber(1, 3600).default(15),
 	REPEAT_DAYS: wholeNumber(1, 90).default(7),
 	SHORT_ABANDON_SECONDS: wholeNumber(0, 600).default(0),
+	RETENTION_MONTHS: wholeNumber(0, 1200).default(0),
 	MAX_EVENT_BYTES: wholeNumber(1024, 16 * 2 ** 20).default(64 * 1024),
 	MAX_BODY_BYTES: wholeNumber(1024, 2 ** 40).default(2 ** 30),
 	MAX_PENDING_BYTES: wholeNumber(2 ** 16, 2 ** 32).default(32 * 2 ** 20)

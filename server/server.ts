@@ -25,6 +25,7 @@ import { log } from './log.ts';
 import { createSettings } from './settings/settings.ts';
 import { createInsertPort, recordHeartbeat } from './store/insert.ts';
 import { migrate } from './store/migrate.ts';
+import { dropLogBefore, keptFrom } from './store/retention.ts';
 import { openStore } from './store/store.ts';
 
 const BUILD_DIR = fileURLToPath(new URL('../build', import.meta.url));
@@ -58,6 +59,20 @@ export async function startServer(
 		throw error;
 	}
 
+	/** Drops what is no longer kept, now and every hour; nothing to do where everything is. */
+	async function retainLog(): Promise<NodeJS.Timeout | undefined> {
+		if (env.RETENTION_MONTHS === 0) return undefined;
+		const drop = async () => {
+			const months = await dropLogBefore(store, keptFrom(clock(), env.RETENTION_MONTHS)!);
+			if (months.length > 0) log('info', 'dropped months of the log', { months });
+		};
+		await drop();
+		return setInterval(
+			() => void drop().catch((error: unknown) => log('error', 'retention failed', { error })),
+			RETENTION_INTERVAL_MS
+		).unref();
+	}
+
 	async function compose(): Promise<RunningServer> {
 		await migrate(store, env.DURABILITY);
 		const callerKey = await openCallerKey(store, env.CALLER_KEY_FILE, env.SHARED_CALLERS);
@@ -80,6 +95,7 @@ export async function startServer(
 			},
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
+		const retention = await retainLog();
 		const committer = createCommitter({
 			port: createInsertPort(store),
 			clock,
@@ -92,7 +108,8 @@ export async function startServer(
 			isCity: (code) => prefecture(code) !== undefined,
 			itemRange,
 			callerKey,
-			clock
+			clock,
+			keptFrom: (now) => keptFrom(now, env.RETENTION_MONTHS)
 		});
 		const receive = createReceiver({
 			door,
@@ -162,6 +179,7 @@ export async function startServer(
 				const grace = setTimeout(() => http.closeAllConnections(), CLOSE_GRACE_MS);
 				await hub.close();
 				clearTimeout(grace);
+				clearInterval(retention);
 				await committer.flush();
 				await settler.stop();
 				await store.close();
@@ -169,6 +187,9 @@ export async function startServer(
 		};
 	}
 }
+
+/** The log's months end by the clock; looking once an hour is early enough. */
+const RETENTION_INTERVAL_MS = 3_600_000;
 
 type Fetch = Parameters<typeof serve>[0]['fetch'];
 

@@ -36,6 +36,8 @@ export interface DoorOptions {
 	itemRange: (item: string) => readonly [low: number, high: number] | null;
 	callerKey: CallerKey;
 	clock: () => number;
+	/** What happened before is final; null where nothing is. */
+	keptFrom?: (now: number) => number | null;
 }
 
 type Fields = Record<string, unknown>;
@@ -90,7 +92,9 @@ export function createDoor(options: DoorOptions) {
 				throw new RejectionError('city_unknown', `city: ${city} is no prefecture-level city code`);
 			if (!mayTouch(city))
 				throw new RejectionError('city_forbidden', `city: this sender may not send for ${city}`);
-			const happenedAt = checkStages(fields, door.stages, options.clock());
+			const now = options.clock();
+			const happenedAt = checkStages(fields, door.stages, now);
+			if (options.keptFrom) checkKept(fields, door.stages, options.keptFrom(now));
 			if (sent.type === 'reading') checkReading(fields, options.itemRange);
 			return {
 				city: Number(city),
@@ -139,6 +143,17 @@ function checkStages(fields: Fields, stages: readonly string[], now: number): nu
 		before = stage;
 	}
 	return before === undefined ? 0 : (fields[before] as number);
+}
+
+/** Throws where the first stage lies in months whose figures are final. */
+function checkKept(fields: Fields, stages: readonly string[], from: number | null): void {
+	if (from === null) return;
+	const first = stages.find((stage) => typeof fields[stage] === 'number');
+	if (first === undefined || (fields[first] as number) >= from) return;
+	throw new RejectionError(
+		'too_old',
+		`${first}: ${formatInstant(fields[first] as number)} is before ${formatInstant(from)}; older figures are final (RETENTION_MONTHS)`
+	);
 }
 
 function checkReading(fields: Fields, itemRange: DoorOptions['itemRange']): void {

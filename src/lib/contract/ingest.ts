@@ -12,6 +12,7 @@ export const REJECTION_CODES = [
 	'stages_out_of_order',
 	'time_in_future',
 	'time_too_early',
+	'too_old',
 	'item_unknown',
 	'body_truncated',
 	'trailing_data'

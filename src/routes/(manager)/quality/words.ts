@@ -122,6 +122,10 @@ export const REJECTION_WORDS: Record<RejectionCode, { name: Word; act: Word }> =
 		name: m.quality_rejections_time_too_early_name,
 		act: m.quality_rejections_time_too_early_act
 	},
+	too_old: {
+		name: m.quality_rejections_too_old_name,
+		act: m.quality_rejections_too_old_act
+	},
 	item_unknown: {
 		name: m.quality_rejections_item_unknown_name,
 		act: m.quality_rejections_item_unknown_act
