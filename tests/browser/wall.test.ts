@@ -60,8 +60,7 @@ const shows = (page: Page, words: string | RegExp, timeout = 5_000) =>
 
 describe('the empty wall', () => {
 	it('prints a curl line that works as it stands, and then shows the city by itself', async () => {
-		const { page } = await open('/');
-		await page.waitForURL('**/wall**');
+		const { page } = await open('/wall');
 		const command = await page.locator('pre').innerText();
 		const { stdout } = await run('sh', ['-c', command]);
 		expect(JSON.parse(stdout)).toMatchObject({ accepted: 1, rejected_total: 0 });
