@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { itemRange } from '#assessment/item-range';
 import { prefecture } from '#reference/prefectures';
+import { createDisplays } from './access/displays.ts';
 import { createGate } from './access/gate.ts';
 import { readTokenBook } from './access/tokens.ts';
 import { createApp } from './api/app.ts';
@@ -82,8 +83,9 @@ export async function startServer(
 			repeatDays: env.REPEAT_DAYS,
 			shortAbandonSeconds: env.SHORT_ABANDON_SECONDS
 		};
-		const gate = createGate(tokens);
 		const settings = createSettings({ store, clock });
+		const displays = await createDisplays({ settings, clock });
+		const gate = createGate(tokens, (cookie) => displays.identify(cookie));
 		const profiles = createProfiles(settings);
 		const settler = await createSettler({
 			store,
@@ -148,6 +150,7 @@ export async function startServer(
 			clock,
 			isSettled,
 			gate,
+			displays,
 			settings,
 			profiles,
 			loop,

@@ -39,6 +39,10 @@ export const ROUTE_PERMISSIONS = {
 	'PUT /v1/profiles/:id': 'edit',
 	'PUT /v1/profile-in-force': 'edit',
 	'GET /v1/quality': 'read',
+	'GET /v1/displays': 'edit',
+	'POST /v1/displays': 'edit',
+	'POST /v1/displays/claim': 'public',
+	'DELETE /v1/displays/:id': 'edit',
 	/** The built pages: they hold no figures. */
 	'GET /*': 'public'
 } as const satisfies Record<string, Permission>;
@@ -83,12 +87,12 @@ export interface Gate {
 }
 
 /** Makes the gate; without a token book the server is open, but to this machine alone. */
-export function createGate(tokens: TokenBook | null): Gate {
+export function createGate(tokens: TokenBook | null, displays: TokenBook = () => null): Gate {
 	function identityOf(request: Credentials): Identity | null {
 		if (!tokens) return LOCAL_IDENTITY;
 		const bearer = /^Bearer (.+)$/i.exec(request.authorization ?? '')?.[1];
 		const token = bearer ?? parseCookies(request.cookie ?? '', TOKEN_COOKIE)[TOKEN_COOKIE];
-		return token ? tokens(token) : null;
+		return token ? (tokens(token) ?? displays(token)) : null;
 	}
 
 	/** Refuses names that only a rebound DNS or another site's page would send. */

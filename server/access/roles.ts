@@ -20,6 +20,8 @@ export interface Identity {
 	/** `everything` is the open loopback server without AUTH_FILE. */
 	role: Role | 'everything';
 	cities: ReadonlySet<string> | 'all';
+	/** A wall that took a one-time link: its cookie does not run out. */
+	isDevice?: true;
 }
 
 export const LOCAL_IDENTITY: Identity = { id: 'local', role: 'everything', cities: 'all' };

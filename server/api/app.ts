@@ -1,6 +1,7 @@
 /** The HTTP application: the gate first, then the routes, each a line here and a file beside. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Displays } from '../access/displays.ts';
 import type { Gate } from '../access/gate.ts';
 import type { Identity } from '../access/roles.ts';
 import type { LiveLoop } from '../live/loop.ts';
@@ -9,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import { answerAssessment } from './assessment.ts';
 import { answerCalls, exportCalls } from './calls.ts';
 import { answerCities } from './cities.ts';
+import { claimDisplay, listDisplays, offerDisplay, revokeDisplay } from './displays.ts';
 import { ApiError, renderError } from './errors.ts';
 import { answerHistory, setAnnotation } from './history.ts';
 import { answerReadings, setReading, type ReadingsDeps } from './readings.ts';
@@ -37,6 +39,7 @@ export interface AppEnv {
 
 export interface AppDeps extends MeasuresDeps, EventsDeps, ProfilesDeps, ReadingsDeps {
 	gate: Gate;
+	displays: Displays;
 	settings: Settings;
 	loop: LiveLoop;
 	buildDir: string;
@@ -119,6 +122,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.get('/v1/quality', async (c) =>
 		c.json(await answerQuality(deps, c.req.query(), c.get('identity')))
 	);
+	app.get('/v1/displays', (c) => listDisplays(deps.displays, c));
+	app.post('/v1/displays', (c) => offerDisplay(deps.displays, c));
+	app.post('/v1/displays/claim', (c) => claimDisplay(deps.displays, c));
+	app.delete('/v1/displays/:id', (c) => revokeDisplay(deps.displays, c));
 	mountPages(app, deps.buildDir);
 	return app;
 }

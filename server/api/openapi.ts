@@ -343,6 +343,29 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 			...REFUSED
 		}
 	},
+	'GET /v1/displays': {
+		summary: 'The walls’ devices of a city, and links that nobody has taken yet',
+		parameters: [CITY],
+		responses: { '200': answer('Displays', { type: 'object' }), ...ERRORS }
+	},
+	'POST /v1/displays': {
+		summary:
+			'Offers a one-time link, `{name}`: whoever opens `path` within a day becomes that wall',
+		parameters: [CITY],
+		responses: {
+			'200': answer('The link', object({ id: { type: 'string' }, path: { type: 'string' } })),
+			...ERRORS
+		}
+	},
+	'POST /v1/displays/claim': {
+		summary: 'Takes a link, `{code}`, and sets the device’s cookie; 410 where it is spent',
+		responses: { '200': answer('Its city', object({ city: { type: 'string' } })), ...ERRORS }
+	},
+	'DELETE /v1/displays/:id': {
+		summary: 'Ends a device or a link',
+		parameters: [CITY],
+		responses: { '204': { description: 'Ended' }, ...ERRORS }
+	},
 	'GET /v1/quality': {
 		summary:
 			'What each source sent and what is wrong with it; single facts with the right to drill',

@@ -1,6 +1,9 @@
 /** The built pages. Hashed files may be kept for ever; the page itself is asked for anew each time. */
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { TOKEN_COOKIE } from '../access/gate.ts';
+import { setDeviceCookie } from './displays.ts';
 import { ApiError } from './errors.ts';
 import type { AppEnv } from './app.ts';
 
@@ -17,6 +20,9 @@ export function mountPages(app: Hono<AppEnv>, buildDir: string): void {
 				'not_found',
 				'the pages are not built; run npm start, which builds them'
 			);
+		// A wall that is on asks once a minute: what identifies it cannot run out.
+		const cookie = getCookie(c, TOKEN_COOKIE);
+		if (cookie && c.get('identity')?.isDevice) setDeviceCookie(c, cookie);
 		found.headers.set(
 			'Cache-Control',
 			isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache'

@@ -46,6 +46,10 @@ const ROUTES: Record<string, Permission> = {
 	'PUT /v1/profiles/:id': 'edit',
 	'PUT /v1/profile-in-force': 'edit',
 	'GET /v1/quality': 'read',
+	'GET /v1/displays': 'edit',
+	'POST /v1/displays': 'edit',
+	'POST /v1/displays/claim': 'public',
+	'DELETE /v1/displays/:id': 'edit',
 	'GET /*': 'public'
 };
 const SOCKET_EVENTS: Record<string, Permission> = { 'live:join': 'read', 'live:leave': 'read' };
@@ -91,6 +95,9 @@ const CONCRETE: Record<string, string> = {
 	'GET /v1/quality': '/v1/quality?city=420100',
 	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
 	'POST /v1/imports/:run/notes': '/v1/imports/none/notes',
+	'DELETE /v1/displays/:id': '/v1/displays/none?city=420100',
+	'GET /v1/displays': '/v1/displays?city=420100',
+	'POST /v1/displays': '/v1/displays?city=420100',
 	'GET /*': '/wall'
 };
 
@@ -121,9 +128,14 @@ describe('routes', () => {
 	);
 	it.each(cases)('%s as %s: allowed %s', async (route, role, allowed) => {
 		const response = await ask(route, { authorization: `Bearer ${tokenOf(role)}` });
-		if (route === 'POST /v1/login' || (route.includes('/notes') && allowed))
+		if (
+			route === 'POST /v1/login' ||
+			route === 'POST /v1/displays/claim' ||
+			(route.includes('/notes') && allowed)
+		)
 			expect(response.status).toBe(400);
-		else if (route.includes('/undo') && allowed) expect(response.status).toBe(404);
+		else if (route === 'POST /v1/displays' && allowed) expect(response.status).toBe(422);
+		else if (/undo|DELETE/.test(route) && allowed) expect(response.status).toBe(404);
 		// No body was sent: let in, and told so.
 		else if (route.startsWith('PUT ') && allowed) expect(response.status).toBe(400);
 		else if (allowed) expect(response.status).toBeLessThan(400);
