@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryAnswer, HistoryPoint } from '../../../lib/contract/history.ts';
 import { DAY_MS } from '../../../lib/contract/instant.ts';
-import { estimatesOf, ticksOf, yDomain } from './history.ts';
+import { estimatesOf, periodOf, ticksOf, yDomain } from './history.ts';
 
 const point = (as_of: string, value: number) =>
 	({ as_of, index: { point: value, likely: { low: value - 2, high: value + 3 } } }) as HistoryPoint;
@@ -23,6 +23,17 @@ describe('the chart of the history', () => {
 		const rows = estimatesOf(answer([point('2026-11-24T08:00:00+08:00', 60)]));
 		expect(yDomain(rows)).toEqual([55, 65]);
 		expect(yDomain([])).toEqual([0, 100]);
+	});
+	it('spans what was asked for, from where anything was shown, an hour at least', () => {
+		const whole = { from: '2026-11-20T08:00:00+08:00', to: '2026-11-24T08:00:00+08:00' };
+		const hours = (points: HistoryPoint[]) => {
+			const [from, to] = periodOf({ ...answer(points), ...whole });
+			return (to - from) / 3_600_000;
+		};
+		expect(hours([])).toBe(96);
+		expect(hours([point('2026-11-24T07:50:00+08:00', 60)])).toBe(1);
+		expect(hours([point('2026-11-24T02:00:00+08:00', 60)])).toBe(6);
+		expect(hours([point('2026-11-20T08:00:00+08:00', 60)])).toBe(96);
 	});
 	it('has ticks on the Beijing clock, no more than fit', () => {
 		const from = Date.parse('2026-11-24T07:30:00+08:00');

@@ -17,6 +17,16 @@ export function estimatesOf({ points, step }: HistoryAnswer): Estimate[] {
 	return rows;
 }
 
+/** Least time that the axis spans. */
+const SHORTEST_MS = HOUR_MS;
+
+/** What the axis spans: the period asked for, from where anything was shown. */
+export function periodOf({ from, to, points }: HistoryAnswer): [from: number, to: number] {
+	const end = Date.parse(to);
+	const first = points[0] ? Date.parse(points[0].as_of) : -Infinity;
+	return [Math.max(Date.parse(from), Math.min(first, end - SHORTEST_MS)), end];
+}
+
 /** Whole fives around everything drawn. */
 export function yDomain(rows: readonly Estimate[]): [low: number, high: number] {
 	const values = rows.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
@@ -27,7 +37,7 @@ export function yDomain(rows: readonly Estimate[]): [low: number, high: number] 
 	];
 }
 
-const STEPS = [HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, DAY_MS];
+const STEPS = [HOUR_MS / 6, HOUR_MS / 2, HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, DAY_MS];
 
 /** Round Beijing times on the axis, at most so many. */
 export function ticksOf(
