@@ -87,7 +87,7 @@ it('the wall, its socket, the question and the export show the same figures', as
 
 /** Numerators and denominators of the file are those of the answer. */
 function expectSame(csv: string, measures: Measures): void {
-	const rows = parse(csv, { bom: true, columns: true }) as Record<string, string>[];
+	const rows = parse<Record<string, string>>(csv, { bom: true, columns: true });
 	const rates = rows.filter((row) => 'numerator' in measures[row['指标编号'] as MeasureId]);
 	expect(rates.length).toBeGreaterThan(10);
 	for (const row of rates) {
