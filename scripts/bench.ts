@@ -1,17 +1,32 @@
-/** `npm run bench [-- --runs N]`: times what is claimed and writes docs/bench.md. */
-import { writeFile } from 'node:fs/promises';
+/**
+ * `npm run bench [-- --runs N] [SECTION...]`: times what is claimed and writes its part of docs/bench.md;
+ * sections that are not named keep what they last said.
+ */
 import { parseArgs } from 'node:util';
 import { benchAssess } from './bench/assess.ts';
-import { benchIngest } from './bench/ingest.ts';
-import { page } from './bench/report.ts';
+import { ingestSections } from './bench/ingest.ts';
+import { writeSection, type SectionBench } from './bench/report.ts';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' } } });
+/** In the order of the page. */
+const SECTIONS: Record<string, SectionBench> = {
+	...ingestSections,
+	assess: (runs) => Promise.resolve(benchAssess(runs))
+};
+
+const { values, positionals } = parseArgs({
+	options: { runs: { type: 'string', default: '5' } },
+	allowPositionals: true
+});
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1)
 	throw new Error(`--runs: got "${values.runs}", want a whole number from 1`);
+const unknown = positionals.find((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown !== undefined)
+	throw new Error(`section: got "${unknown}", want one of ${Object.keys(SECTIONS).join(', ')}`);
 
-console.log('ingest');
-const sections = [await benchIngest(runs), benchAssess(runs)];
-const text = page(sections, runs, new Date().toISOString().slice(0, 10));
-await writeFile(new URL('../docs/bench.md', import.meta.url), text);
-console.log(text);
+for (const [id, bench] of Object.entries(SECTIONS)) {
+	if (positionals.length > 0 && !positionals.includes(id)) continue;
+	console.log(id);
+	const section = await bench(runs);
+	console.log(await writeSection(id, Object.keys(SECTIONS), section, runs));
+}

@@ -91,6 +91,7 @@ export async function startServer(
 			store,
 			clock,
 			onSettled: (cities) => {
+				committer.wakeSenders();
 				const codes = [...cities].map(String);
 				recorder.add(codes);
 				loop.touch(codes);
@@ -103,6 +104,7 @@ export async function startServer(
 			clock,
 			firstBatch: settler.nextBatch,
 			maxPendingBytes: env.MAX_PENDING_BYTES,
+			backlogFacts: () => settler.waitingFacts,
 			onCommitted: (batch) => settler.push(batch)
 		});
 		const undoer = await createUndoer({ store, committer, clock });

@@ -11,6 +11,8 @@ export interface Load {
 
 export interface LoadResult {
 	eventsPerSecond: number;
+	/** How long it took. */
+	seconds: number;
 	/** Milliseconds from the request to its answer. */
 	p50: number;
 	p99: number;
@@ -47,6 +49,7 @@ export async function runLoad(url: string, load: Load): Promise<LoadResult> {
 	waits.sort((a, b) => a - b);
 	return {
 		eventsPerSecond: (waits.length * load.eventsPerBody) / seconds,
+		seconds,
 		p50: quantile(waits, 0.5),
 		p99: quantile(waits, 0.99),
 		refused

@@ -1,49 +1,93 @@
-/** The plain way, to compare with: zod a row, one `client.insert` a request, durable, nothing else. */
+/**
+ * The plain way, to compare with, doing the same work: zod a row, HMAC of the caller, canonical content,
+ * one `client.insert` of objects a request into the same log with the same durability, acknowledged
+ * after it; and what came since is settled into the same tables by one statement over the log, again
+ * and again. It has no group commit, no columns, no compiled check, and remembers nothing of identities.
+ */
 import { createHmac } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { serve } from '@hono/node-server';
-import { createClient } from '@clickhouse/client';
-import { createChdbConnection } from 'chdb/connection';
 import { Hono } from 'hono';
-import type { z } from 'zod';
 import { callSchema } from '#contract/events';
+import { FACT_TABLES } from '../../server/store/fact-tables.ts';
+import { migrate } from '../../server/store/migrate.ts';
+import { factsSql } from '../../server/store/resettle.ts';
+import { openStore } from '../../server/store/store.ts';
 
-type Connection = NonNullable<Parameters<typeof createClient>[0]>['connection'] & object;
-type Call = z.output<typeof callSchema>;
-
-const folder = process.env.DATA_DIR ?? '';
-mkdirSync(folder, { recursive: true });
-const client = createClient({
-	connection: createChdbConnection({ path: folder }) as unknown as Connection
-});
-await client.command({ query: 'CREATE DATABASE IF NOT EXISTS plain ENGINE = Atomic' });
-await client.command({
-	query: `CREATE TABLE IF NOT EXISTS plain.calls (
-		city UInt32, call_id String, revision UInt64, arrived_at Int64, queued_at Nullable(Int64),
-		answered_at Nullable(Int64), ended_at Nullable(Int64), answered_by LowCardinality(String),
-		caller String, line LowCardinality(String), queue LowCardinality(String), agent_id String,
-		welcome_seconds Nullable(Float64), menu_depth Nullable(Float64), mos Nullable(Float64),
-		resolved_on_contact Nullable(Bool)
-	) ENGINE = ReplacingMergeTree(revision) ORDER BY (city, call_id)
-	SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`
-});
+const store = await openStore({ dataDir: process.env.DATA_DIR ?? '' });
+await migrate(store, process.env.DURABILITY === 'process' ? 'process' : 'power');
 
 const key = Buffer.alloc(32, 1);
 const hash = (caller: string) => createHmac('sha256', key).update(caller).digest('hex');
+const CALLS = FACT_TABLES.find(({ type }) => type === 'call')!;
+const stall = monitorEventLoopDelay({ resolution: 10 });
+stall.enable();
+
+let batch = 0;
+let acknowledged = 0;
+let settled = 0;
+/** Facts by batch that are in the log and not settled. */
+const waiting = new Map<number, number>();
+
+function factOf(line: string): Record<string, unknown> {
+	const { caller, ...call } = callSchema.parse(JSON.parse(line));
+	const known = Object.entries(call)
+		.filter(([, value]) => value != null)
+		.sort(([a], [b]) => (a < b ? -1 : 1));
+	return {
+		batch,
+		received_at: Date.now(),
+		source: 'plain',
+		run: '',
+		city: Number(call.city),
+		type: 'call',
+		id: call.call_id,
+		revision: call.revision,
+		void: 0,
+		happened_at: call.arrived_at,
+		caller: caller ? hash(caller) : '',
+		content: JSON.stringify(Object.fromEntries(known))
+	};
+}
+
+async function settleForever(): Promise<never> {
+	for (;;) {
+		const batches = [...waiting.keys()];
+		if (batches.length === 0) {
+			await new Promise((wake) => setTimeout(wake, 10));
+			continue;
+		}
+		const since = `type = 'call' AND batch IN (${batches.join(', ')})`;
+		await store.settle(
+			factsSql(CALLS, `(city, type, id) IN (SELECT city, type, id FROM raw_events WHERE ${since})`)
+		);
+		for (const done of batches) {
+			settled += waiting.get(done) ?? 0;
+			waiting.delete(done);
+		}
+	}
+}
+void settleForever();
 
 const app = new Hono();
 app.post('/v1/events', async (c) => {
 	const lines = (await c.req.text()).split('\n').filter((line) => line !== '');
-	const values = lines.map((line) => {
-		const call: Call = callSchema.parse(JSON.parse(line));
-		return { ...call, city: Number(call.city), caller: call.caller ? hash(call.caller) : '' };
-	});
-	await client.insert({
-		table: 'plain.calls',
-		values,
-		format: 'JSONEachRow'
-	});
-	return c.json({ accepted: values.length, rejected_total: 0, rejected: [] });
+	const own = ++batch;
+	const facts = lines.map((line) => ({ ...factOf(line), batch: own }));
+	await store.insert('raw_events', facts);
+	waiting.set(own, facts.length);
+	acknowledged += facts.length;
+	return c.json({ accepted: facts.length, rejected_total: 0, rejected: [] });
+});
+app.get('/metrics', (c) => {
+	const { user, system } = process.cpuUsage();
+	const text = [
+		`nodejs_eventloop_lag_max_seconds ${stall.max / 1e9}`,
+		`process_cpu_seconds_total ${(user + system) / 1e6}`,
+		`rexian_unsettled_facts ${acknowledged - settled}`
+	].join('\n');
+	stall.reset();
+	return c.text(text);
 });
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {

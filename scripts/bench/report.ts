@@ -1,14 +1,21 @@
-/** Medians and ranges, and the page that they go to. */
+/** Medians and ranges, and the page that they go to, a marked part a section. */
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
+
+const PAGE = new URL('../../docs/bench.md', import.meta.url);
 
 export interface Section {
 	title: string;
 	text: string;
 	headings: string[];
 	rows: string[][];
+	/** What the figures mean, where they fall short and why. */
+	remarks?: string;
 }
 
-function middle(values: readonly number[]): number {
+export type SectionBench = (runs: number) => Promise<Section>;
+
+export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const half = sorted.length / 2;
 	return sorted.length % 2 === 1
@@ -23,25 +30,59 @@ export function range(values: readonly number[], decimals: number): string {
 			minimumFractionDigits: decimals,
 			maximumFractionDigits: decimals
 		});
-	return `${show(middle(values))} (${show(Math.min(...values))}–${show(Math.max(...values))})`;
+	return `${show(median(values))} (${show(Math.min(...values))}–${show(Math.max(...values))})`;
 }
 
 const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+const opening = (id: string) => `<!-- section ${id} -->`;
+const CLOSING = '<!-- end of section -->';
 
-/** The whole page, in Markdown. */
-export function page(sections: readonly Section[], runs: number, date: string): string {
+const HEAD = `# Bench
+
+Written by \`npm run bench\`, each section by itself (\`npm run bench -- SECTION\`). The load generator runs on the same machine as what it measures, and the machine is shared: ratios within a run mean more than figures. Figures are the median (range) of interleaved runs.
+`;
+
+function render({ title, text, headings, rows, remarks }: Section, runs: number): string {
 	const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
-	const parts = sections.map(({ title, text, headings, rows }) =>
-		[
-			`## ${title}`,
-			text,
-			[line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n')
-		].join('\n\n')
-	);
+	const date = new Date().toISOString().slice(0, 10);
 	return [
-		'# Bench',
-		`Written by \`npm run bench\` on ${date}. Machine: ${machine}; shared, so the ratios within a run mean more than the figures. Median (range) of ${runs} interleaved runs.`,
-		...parts,
-		''
+		`## ${title}`,
+		`${date}, ${runs} runs; ${machine}.`,
+		text,
+		[line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n'),
+		...(remarks === undefined ? [] : [remarks])
 	].join('\n\n');
+}
+
+/** The parts of the page by section; a page of an older kind has none. */
+export function partsOf(page: string): Map<string, string> {
+	const parts = new Map<string, string>();
+	for (const [, id, text] of page.matchAll(
+		/<!-- section ([\w-]+) -->\n([\s\S]*?)\n<!-- end of section -->/g
+	))
+		parts.set(id!, text!.trim());
+	return parts;
+}
+
+/** The whole page from its parts, known sections in their order and others after them. */
+export function pageOf(parts: ReadonlyMap<string, string>, order: readonly string[]): string {
+	const ids = [...order.filter((id) => parts.has(id)), ...parts.keys()];
+	const blocks = [...new Set(ids)].map(
+		(id) => `${opening(id)}\n\n${parts.get(id)!.trim()}\n\n${CLOSING}\n`
+	);
+	return [HEAD, ...blocks].join('\n');
+}
+
+/** Replaces one section of the page and keeps the others; returns what was written of it. */
+export async function writeSection(
+	id: string,
+	order: readonly string[],
+	section: Section,
+	runs: number
+): Promise<string> {
+	const parts = partsOf(await readFile(PAGE, 'utf8').catch(() => ''));
+	const text = render(section, runs);
+	parts.set(id, text);
+	await writeFile(PAGE, pageOf(parts, order));
+	return text;
 }

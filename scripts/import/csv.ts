@@ -2,6 +2,7 @@
 import { parse, type CsvError, type Info } from 'csv-parse';
 import type { Lines } from './decode.ts';
 import { LineNumbers } from './lineNumbers.ts';
+import { plainRows } from './plainRows.ts';
 import type { Pace, ReadEnd, RowSink } from './rows.ts';
 
 /** Longer rows are an unclosed quote that has swallowed the rows after it. */
@@ -23,14 +24,73 @@ export interface CsvOptions {
 	isGrowing: () => boolean;
 }
 
+/** Reads rows the quick way as long as none of them is in doubt, and then the full way to the end. */
 export async function readCsv(
 	lines: AsyncIterable<Lines>,
 	options: CsvOptions,
 	sink: RowSink,
 	pace: Pace
 ): Promise<ReadEnd> {
-	const numbers = new LineNumbers();
+	const parts = lines[Symbol.asyncIterator]();
 	let line = 1;
+	/** The text of a row that began in the parts before. */
+	let carried = '';
+	let damaged = false;
+	for (let next = await parts.next(); !next.done; next = await parts.next()) {
+		const part = next.value;
+		if (part.isTail && options.isGrowing()) {
+			if (carried === '') return { nextLine: line, unfinishedBytes: part.bytes.length };
+			return readFully(restOf(carried, damaged, part, parts), options, sink, pace, line);
+		}
+		damaged ||= part.damaged;
+		const text = carried + part.bytes.toString('utf8');
+		const rows = plainRows(text, options, part.isTail);
+		let at = 0;
+		while (at < text.length) {
+			const row = rows.row(at);
+			if (row === 'doubtful' || (row === 'open' && text.length - at > LONGEST_ROW_BYTES)) {
+				const rest = { ...part, bytes: Buffer.from(text.slice(at)), damaged };
+				return readFully(restOf('', false, rest, parts), options, sink, pace, line);
+			}
+			if (row === 'open') break;
+			if (row.cells.length === 1 && row.cells[0]!.trim() === '') sink.blank(1);
+			else sink.row(row.cells, line, damaged);
+			line += row.lines;
+			at = row.next;
+		}
+		carried = text.slice(at);
+		damaged = carried !== '' && damaged;
+		await pace();
+	}
+	if (carried !== '') {
+		const rest = { bytes: Buffer.from(carried), damaged, isTail: true };
+		return readFully(restOf('', false, rest, parts), options, sink, pace, line);
+	}
+	return { nextLine: line, unfinishedBytes: 0 };
+}
+
+/** What is left of a file: what was carried, a part, and the parts after it. */
+async function* restOf(
+	carried: string,
+	damaged: boolean,
+	part: Lines,
+	parts: AsyncIterator<Lines>
+): AsyncGenerator<Lines> {
+	if (carried !== '') yield { bytes: Buffer.from(carried), damaged, isTail: false };
+	yield part;
+	for (let next = await parts.next(); !next.done; next = await parts.next()) yield next.value;
+}
+
+/** The full parser, from the line `firstLine` on. */
+export async function readFully(
+	lines: AsyncIterable<Lines>,
+	options: CsvOptions,
+	sink: RowSink,
+	pace: Pace,
+	firstLine = 1
+): Promise<ReadEnd> {
+	const numbers = new LineNumbers();
+	let line = firstLine;
 	let emptyLines = 0;
 	let damaged = false;
 	let endsWhole = false;
@@ -48,7 +108,7 @@ export async function readCsv(
 			emptyLines = info.empty_lines;
 			if (empty > 0) sink.blank(empty);
 			const begins = line + empty;
-			line = numbers.at(info.bytes);
+			line = firstLine - 1 + numbers.at(info.bytes);
 			if (cells.length === 1 && cells[0]?.trim() === '') sink.blank(1);
 			else sink.row(cells, begins, damaged);
 			return null;

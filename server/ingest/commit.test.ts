@@ -24,8 +24,8 @@ function setUp(options: { maxPendingBytes?: number; maxBatchFacts?: number } = {
 	const committed: CommittedBatch[] = [];
 	const gates: { open(): void; fail(): void }[] = [];
 	const port: InsertPort = {
-		facts: (_batch, _receivedAt, submissions) => {
-			inserts.push(submissions.flatMap(({ facts }) => facts.map(({ id }) => id)));
+		facts: (_batch, _receivedAt, facts) => {
+			inserts.push([...facts.rows()].map(({ id }) => id));
 			return new Promise((resolve, reject) =>
 				gates.push({ open: resolve, fail: () => reject(new Error('disk full')) })
 			);

@@ -4,6 +4,7 @@
  */
 import type { Rejection } from '#contract/ingest';
 import type { AcceptedFact } from './door.ts';
+import { FactBatch } from './fact-batch.ts';
 
 export interface Submission {
 	source: string;
@@ -31,8 +32,8 @@ export interface CommittedBatch {
 
 /** The one port through which facts enter the store. */
 export interface InsertPort {
-	/** One insert of all that these bring, under one batch number. */
-	facts(batch: number, receivedAt: number, submissions: readonly Submission[]): Promise<void>;
+	/** One insert of all of these, under one batch number. */
+	facts(batch: number, receivedAt: number, facts: FactBatch): Promise<void>;
 	quarantine(
 		rows: (RefusedLine & { received_at: number; source: string; run: string })[]
 	): Promise<void>;
@@ -48,130 +49,146 @@ export interface CommitterOptions {
 	maxBatchFacts?: number;
 	/** Content bytes that may wait before senders are held back. */
 	maxPendingBytes?: number;
+	/** Facts that are durable and not yet in the figures; senders wait above the bound. */
+	backlogFacts?: () => number;
+	maxBacklogFacts?: number;
 }
 
-/** Something that takes a place among the batches: facts, or the taking back of an import. */
-interface Pending {
-	submission: Submission;
+/** Beside its content, about. */
+const FACT_BYTES = 200;
+
+/** Requests that may wait for room, none of whose bytes are read; above it they are told to come back. */
+const MOST_WAITING_SENDERS = 512;
+
+/** What takes a place among the batches: facts that gather, or the taking back of an import. */
+interface Group {
+	facts: FactBatch;
+	refused: Parameters<InsertPort['quarantine']>[0];
 	/** Done instead of an insert of facts, alone. */
 	undo?: (batch: number) => Promise<CommittedBatch>;
 	bytes: number;
-	resolve(): void;
-	reject(error: unknown): void;
+	done: Promise<void>;
+	resolve: () => void;
+	reject: (error: unknown) => void;
 }
 
 export class StoreRefusedError extends Error {}
 
-function citiesOf(submissions: readonly Submission[]): Set<number> {
-	const cities = new Set<number>();
-	for (const { facts } of submissions) for (const { city } of facts) cities.add(city);
-	return cities;
+function newGroup(undo?: Group['undo']): Group {
+	const group = { facts: new FactBatch(), refused: [], bytes: 0, ...(undo && { undo }) };
+	let ends: Pick<Group, 'resolve' | 'reject'>;
+	const done = new Promise<void>((resolve, reject) => (ends = { resolve, reject }));
+	return { ...group, done, ...ends! };
 }
 
 /** Makes the committer; one a process, since batches are numbered in the order of their inserts. */
 export function createCommitter(options: CommitterOptions) {
 	const { port, clock, maxBatchFacts = 8_000, maxPendingBytes = 32 * 2 ** 20 } = options;
+	const { backlogFacts = () => 0, maxBacklogFacts = 40_000 } = options;
 	let nextBatch = options.firstBatch;
-	let pending: Pending[] = [];
+	/** In the order of their batches; facts gather in the last. */
+	const groups: Group[] = [];
 	let pendingBytes = 0;
 	let running: Promise<void> | undefined;
 	let roomWaiters: (() => void)[] = [];
 
-	function takeGroup(): Pending[] {
-		let facts = 0;
-		let count = 0;
-		while (count < pending.length && (count === 0 || facts < maxBatchFacts)) {
-			if (pending[count]!.undo) break;
-			facts += pending[count++]!.submission.facts.length;
-		}
-		const group = pending.slice(0, count);
-		pending = pending.slice(count);
-		return group;
-	}
-
-	async function commitGroup(group: Pending[]): Promise<void> {
+	async function commitGroup({ facts, refused, resolve, reject }: Group): Promise<void> {
 		const receivedAt = clock();
 		const batch = nextBatch++;
-		const submissions = group.map((item) => item.submission);
-		const facts = submissions.reduce((sum, submission) => sum + submission.facts.length, 0);
-		const refused = group.flatMap(({ submission: { rejections, source, run } }) =>
-			rejections.map((rejection) => ({ received_at: receivedAt, source, run, ...rejection }))
-		);
 		let failure: StoreRefusedError | undefined;
 		try {
-			if (facts > 0) await port.facts(batch, receivedAt, submissions);
-			await port.quarantine(refused);
+			if (facts.length > 0) await port.facts(batch, receivedAt, facts);
+			await port.quarantine(refused.map((row) => ({ ...row, received_at: receivedAt })));
 		} catch (cause) {
 			failure = new StoreRefusedError('the store did not take the events', { cause });
 		}
 		// Also after a failure: an insert may have landed all the same, and then must be settled.
-		if (facts > 0)
-			options.onCommitted({
-				batch,
-				receivedAt,
-				cities: citiesOf(submissions),
-				facts
-			});
-		for (const item of group)
-			if (failure) item.reject(failure);
-			else item.resolve();
+		if (facts.length > 0)
+			options.onCommitted({ batch, receivedAt, cities: facts.cities, facts: facts.length });
+		if (failure) reject(failure);
+		else resolve();
 	}
 
-	async function commitUndo(item: Pending, undo: NonNullable<Pending['undo']>): Promise<void> {
+	async function commitUndo(group: Group, undo: NonNullable<Group['undo']>): Promise<void> {
 		try {
 			options.onCommitted(await undo(nextBatch++));
-			item.resolve();
+			group.resolve();
 		} catch (error) {
-			item.reject(error);
+			group.reject(error);
 		}
 	}
 
 	async function drain(): Promise<void> {
-		while (pending.length > 0) {
-			const undo = pending[0]!.undo;
-			const group = undo ? pending.splice(0, 1) : takeGroup();
-			if (undo) await commitUndo(group[0]!, undo);
+		for (let group = groups.shift(); group; group = groups.shift()) {
+			if (group.undo) await commitUndo(group, group.undo);
 			else await commitGroup(group);
-			pendingBytes -= group.reduce((sum, item) => sum + item.bytes, 0);
-			const waiters = roomWaiters;
-			roomWaiters = [];
-			for (const wake of waiters) wake();
+			pendingBytes -= group.bytes;
+			wakeSenders();
 		}
 		running = undefined;
 	}
 
-	function enqueue(item: Omit<Pending, 'resolve' | 'reject'>): Promise<void> {
-		return new Promise((resolve, reject) => {
-			pending.push({ ...item, resolve, reject });
-			pendingBytes += item.bytes;
-			// A turn of the event loop lets requests that are already here join the first insert.
-			running ??= new Promise<void>((turn) => setImmediate(turn)).then(drain);
-		});
+	const isTight = () => pendingBytes >= maxPendingBytes || backlogFacts() >= maxBacklogFacts;
+
+	function wakeSenders(): void {
+		if (isTight()) return;
+		const waiters = roomWaiters;
+		roomWaiters = [];
+		for (const wake of waiters) wake();
+	}
+
+	function start(): void {
+		// A turn of the event loop lets requests that are already here join the first insert.
+		running ??= new Promise<void>((turn) => setImmediate(turn)).then(drain);
+	}
+
+	/** The group that still gathers. */
+	function openGroup(): Group {
+		const last = groups.at(-1);
+		if (last && !last.undo && last.facts.length < maxBatchFacts) return last;
+		const group = newGroup();
+		// Handled by those whose facts are in it; without this a failure meanwhile would count as unhandled.
+		group.done.catch(() => undefined);
+		groups.push(group);
+		return group;
 	}
 
 	return {
-		/** Resolves when the facts are durable; rejects with `StoreRefusedError`. */
-		submit(submission: Submission): Promise<void> {
-			const bytes = submission.facts.reduce((sum, fact) => sum + fact.content.length + 200, 0);
-			return enqueue({ submission, bytes });
+		/** Takes the facts in at once; resolves when they are durable; rejects with `StoreRefusedError`. */
+		submit({ source, run, facts, rejections }: Submission): Promise<void> {
+			const group = openGroup();
+			let bytes = 0;
+			for (const fact of facts) {
+				group.facts.add(source, run, fact);
+				bytes += fact.content.length + FACT_BYTES;
+			}
+			for (const rejection of rejections)
+				group.refused.push({ received_at: 0, source, run, ...rejection });
+			group.bytes += bytes;
+			pendingBytes += bytes;
+			start();
+			return group.done;
 		},
 		/** Gives the taking back of an import its place among the batches. */
-		undo(undo: NonNullable<Pending['undo']>): Promise<void> {
-			const submission = { source: '', run: '', facts: [], rejections: [] };
-			return enqueue({ submission, undo, bytes: 0 });
+		undo(undo: NonNullable<Group['undo']>): Promise<void> {
+			const group = newGroup(undo);
+			groups.push(group);
+			start();
+			return group.done;
 		},
 		/** True while no further request should be let in. */
 		get full() {
-			return pendingBytes >= maxPendingBytes;
+			return pendingBytes >= maxPendingBytes || roomWaiters.length >= MOST_WAITING_SENDERS;
 		},
 		get pendingBytes() {
 			return pendingBytes;
 		},
 		/** Resolves when a sender that is already in may go on reading its body. */
 		async room(): Promise<void> {
-			while (pendingBytes >= maxPendingBytes)
-				await new Promise<void>((wake) => roomWaiters.push(wake));
+			while (isTight()) await new Promise<void>((wake) => roomWaiters.push(wake));
 		},
+		/** Told when the backlog has shrunk. */
+		wakeSenders,
 		/** Resolves when everything submitted so far is answered. */
 		async flush(): Promise<void> {
 			while (running) await running;

@@ -1,4 +1,5 @@
 /** From a request's body to its reply: frames, the door, the committer, in bounded pieces. */
+import { isUtf8 } from 'node:buffer';
 import { createGunzip } from 'node:zlib';
 import type { Readable } from 'node:stream';
 import { LISTED_REJECTIONS, type IngestReply, type RejectionCode } from '#contract/ingest';
@@ -6,8 +7,8 @@ import type { Committer, RefusedLine } from './commit.ts';
 import { RejectionError, type AcceptedFact, type Door } from './door.ts';
 import { createFramer, type Frame } from './framing.ts';
 
-/** Facts that go to the committer together; a body of any length passes in pieces of these. */
-const PIECE_FACTS = 4_000;
+/** Facts that go to the committer together, which takes them out of the heap. */
+const PIECE_FACTS = 64;
 
 export interface ReceiveOptions {
 	door: Door;
@@ -41,7 +42,6 @@ const FAULT_MESSAGES = {
 
 /** Makes the receiver. Each call reads one body to its end and answers when all of it is durable. */
 export function createReceiver(options: ReceiveOptions) {
-	const decoder = new TextDecoder('utf-8', { fatal: true });
 	return async function receive(
 		body: Readable,
 		gzipped: boolean,
@@ -54,7 +54,7 @@ export function createReceiver(options: ReceiveOptions) {
 			empty: true,
 			tooLarge: false
 		};
-		const commits: Promise<void>[] = [];
+		const commits = new Set<Promise<void>>();
 		let facts: AcceptedFact[] = [];
 		let rejections: RefusedLine[] = [];
 		/** Beyond those that are listed: counted by reason and city. */
@@ -91,15 +91,12 @@ export function createReceiver(options: ReceiveOptions) {
 		}
 
 		function parse(bytes: Buffer, refuse: (code: RejectionCode, message: string) => void): unknown {
-			let text: string;
-			try {
-				text = decoder.decode(bytes);
-			} catch {
+			if (!isUtf8(bytes)) {
 				refuse('invalid_utf8', 'this line is no UTF-8; send UTF-8');
 				return undefined;
 			}
 			try {
-				return JSON.parse(text) as unknown;
+				return JSON.parse(withoutMark(bytes).toString('utf8')) as unknown;
 			} catch {
 				refuse(
 					'json_malformed',
@@ -109,18 +106,20 @@ export function createReceiver(options: ReceiveOptions) {
 			}
 		}
 
-		function submit(): void {
-			if (facts.length === 0 && rejections.length === 0 && unlisted.size === 0) return;
+		/** Hands facts on, and with them what was turned away: at the end, or where that grows long. */
+		function submit(isEnd: boolean): void {
+			const refusals = rejections.length + unlisted.size;
+			const hasRefusals = refusals > 0 && (isEnd || refusals >= LISTED_REJECTIONS);
+			if (facts.length === 0 && !hasRefusals) return;
 			const commit = options.committer.submit({
 				source: sender.source,
 				run: sender.run,
 				facts,
-				rejections: [...rejections, ...unlisted.values()]
+				rejections: hasRefusals ? [...rejections, ...unlisted.values()] : []
 			});
-			// Handled where all are awaited; without this a failure meanwhile would count as unhandled.
-			commit.catch(() => undefined);
-			commits.push(commit);
+			commits.add(commit);
 			facts = [];
+			if (!hasRefusals) return;
 			rejections = [];
 			unlisted = new Map();
 		}
@@ -128,6 +127,7 @@ export function createReceiver(options: ReceiveOptions) {
 		let bytes = 0;
 		let broken = false;
 		try {
+			await options.committer.room();
 			for await (const chunk of inflate(body, gzipped)) {
 				bytes += chunk.length;
 				if (bytes > options.maxBodyBytes) {
@@ -138,7 +138,7 @@ export function createReceiver(options: ReceiveOptions) {
 				for (const frame of framer.push(chunk)) {
 					take(frame);
 					if (facts.length >= PIECE_FACTS) {
-						submit();
+						submit(false);
 						await options.committer.room();
 					}
 				}
@@ -152,7 +152,7 @@ export function createReceiver(options: ReceiveOptions) {
 		// Nothing came through at all: still say that the body broke.
 		if (broken && outcome.reply.rejected_total === 0)
 			reject(1, 'body_truncated', FAULT_MESSAGES.body_truncated);
-		submit();
+		submit(true);
 		await Promise.all(commits);
 		return outcome;
 	};
@@ -167,12 +167,18 @@ async function* inflate(body: Readable, gzipped: boolean): AsyncGenerator<Buffer
 	if (gunzip) body.on('error', (error) => gunzip.destroy(error)).pipe(gunzip);
 	const source: Readable = gunzip ?? body;
 	try {
-		for await (const chunk of source) yield chunk as Buffer;
+		// A request that is left unread must stay open for its answer.
+		for await (const chunk of source.iterator({ destroyOnReturn: false })) yield chunk as Buffer;
 	} catch (cause) {
 		throw new BodyBrokenError('the body broke off', { cause });
 	} finally {
-		body.destroy();
+		gunzip?.destroy();
 	}
+}
+
+/** A line may begin with a byte order mark, where files were put together. */
+function withoutMark(bytes: Buffer): Buffer {
+	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 function cityOf(value: unknown): number {

@@ -3,6 +3,7 @@
  * order, a bounded range at a time. How far it has come is in the store, so a restart goes on there.
  */
 import { readState, writeState } from '../store/state.ts';
+import { fillHeads } from '../store/heads.ts';
 import { settle } from '../store/settle.ts';
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
@@ -29,6 +30,7 @@ export interface SettlerOptions {
 /** Makes the settler and settles what an earlier process left; `firstBatch` is for its successor. */
 export async function createSettler({ store, clock, onSettled, onError }: SettlerOptions) {
 	const settledBefore = Number((await readState(store, 'settled_batch')) ?? 0);
+	await fillHeads(store, settledBefore);
 	const left = await store.read<{ batch: number; facts: number }>(
 		`SELECT batch, count() AS facts FROM raw_events WHERE batch > ${int(settledBefore)} GROUP BY batch ORDER BY batch`
 	);
@@ -41,21 +43,23 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 	let watermarkAt = 0;
 	let running: Promise<void> | undefined;
 	let stopped = false;
+	/** Facts of the waiting batches. */
+	let backlog = 0;
 
 	for (const item of [...left, ...undone.map((run) => ({ ...run, facts: 0 }))])
 		waiting.push({ ...item, cities: new Set() });
+	backlog = left.reduce((sum, batch) => sum + batch.facts, 0);
 	waiting.sort((a, b) => a.batch - b.batch);
 	while (waiting.length > 0) await step();
 	await saveWatermark();
 
 	/**
-	 * Rests as long as the step took, so that under many small commits one step serves more of them
-	 * and acknowledgements keep half of the time. A backlog is worked off without rest.
+	 * Rests twice as long as the step took, so that under many small commits one step serves more of
+	 * them and acknowledgements keep most of the time. A backlog is worked off without rest.
 	 */
 	async function rest(ms: number): Promise<void> {
-		const backlog = waiting.reduce((sum, batch) => sum + batch.facts, 0);
 		if (backlog >= STEP_FACTS || stopped) return;
-		await new Promise((wake) => setTimeout(wake, Math.min(ms, LONGEST_REST_MS)));
+		await new Promise((wake) => setTimeout(wake, Math.min(2 * ms, LONGEST_REST_MS)));
 	}
 
 	/** Batches that settle together: consecutive ones of facts, or one that takes an import back. */
@@ -77,6 +81,7 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 		const run = range[0]!.undoneRun;
 		await settle(store, run === undefined ? { first, last } : { run });
 		waiting.splice(0, range.length);
+		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
 		settled = last;
 		return new Set(range.flatMap((batch) => [...batch.cities]));
 	}
@@ -108,6 +113,7 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 		nextBatch: settled + 1,
 		push(batch: CommittedBatch): void {
 			waiting.push(batch);
+			backlog += batch.facts;
 			// In a later turn: drain() clears `running`, which must be set by then.
 			running ??= Promise.resolve().then(drain);
 		},
@@ -117,7 +123,7 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 		},
 		/** Facts that are durable but not yet in the figures. */
 		get waitingFacts() {
-			return waiting.reduce((sum, batch) => sum + batch.facts, 0);
+			return backlog;
 		},
 		/** Resolves when nothing waits. */
 		async idle(): Promise<void> {

@@ -1,225 +1,95 @@
 /**
- * From the log of what was sent to the tables of what holds: for every identity that a change
- * touched, the winner of all its standing revisions is written at its own time, and a deleted row at
- * every other time that any revision ever named. It depends on the log alone, so it may run twice,
- * late, or after a crash, and ends the same.
+ * From the log of what was sent to the tables of what holds. A step takes the winner of each
+ * identity among its batches; where it beats what stands, its row is written at its own time, and a
+ * deleted row where the older one stood. The greater rank wins whatever the order, so a step may run
+ * twice, late, or after a crash, and ends the same. Every row that a step writes carries the greatest
+ * batch of its identity as `version`.
  */
-import { int, runId } from './literal.ts';
+import { int } from './literal.ts';
+import { FACT_TABLES, fieldsShape, fieldValues, writtenColumns } from './fact-tables.ts';
+import type { FactTable } from './fact-tables.ts';
+import { ANCHOR, CALLER_RANK, DIGEST_RANK, IDENTITY } from './heads.ts';
+import { resettleRun } from './resettle.ts';
 import type { Store } from './store.ts';
-
-interface FactTable {
-	type: 'call' | 'session' | 'ticket' | 'rating' | 'reading';
-	table: string;
-	id: string;
-	/** The column that leads the table's order, by content keys; a row is left behind where it moves. */
-	anchor: { column: string; keys: readonly string[]; type: 'Int64' | 'String' } | null;
-	/** Column = content's key and type. */
-	columns: readonly (readonly [column: string, key: string, type: string])[];
-	/** Whether the personal HMAC is kept. */
-	caller?: boolean;
-}
-
-const TIME = 'Nullable(Int64)';
-
-const FACT_TABLES: readonly FactTable[] = [
-	{
-		type: 'call',
-		table: 'calls',
-		id: 'call_id',
-		anchor: { column: 'placed_at', keys: ['queued_at', 'arrived_at'], type: 'Int64' },
-		columns: [
-			['arrived_at', 'arrived_at', 'Int64'],
-			['queued_at', 'queued_at', TIME],
-			['answered_at', 'answered_at', TIME],
-			['ended_at', 'ended_at', TIME],
-			['answered_by', 'answered_by', 'String'],
-			['line', 'line', 'String'],
-			['queue', 'queue', 'String'],
-			['agent_id', 'agent_id', 'String'],
-			['welcome_seconds', 'welcome_seconds', 'Nullable(Float64)'],
-			['menu_depth', 'menu_depth', 'Nullable(Float64)'],
-			['mos', 'mos', 'Nullable(Float64)'],
-			['resolved_on_contact', 'resolved_on_contact', 'Nullable(Bool)']
-		],
-		caller: true
-	},
-	{
-		type: 'session',
-		table: 'sessions',
-		id: 'session_id',
-		anchor: { column: 'requested_at', keys: ['requested_at'], type: 'Int64' },
-		columns: [
-			['channel', 'channel', 'String'],
-			['responded_at', 'responded_at', TIME],
-			['ended_at', 'ended_at', TIME],
-			['responder', 'responder', 'String']
-		],
-		caller: true
-	},
-	{
-		type: 'ticket',
-		table: 'ticket_events',
-		id: 'event_id',
-		anchor: { column: 'ticket_id', keys: ['ticket_id'], type: 'String' },
-		columns: [
-			['event', 'event', 'String'],
-			['at', 'at', 'Int64'],
-			['channel', 'channel', 'String'],
-			['self_service', 'self_service', 'Nullable(Bool)'],
-			['call_id', 'call_id', 'String'],
-			['category', 'category', 'String'],
-			['department', 'department', 'String'],
-			['respond_due_at', 'respond_due_at', TIME],
-			['resolve_due_at', 'resolve_due_at', TIME]
-		]
-	},
-	{
-		type: 'rating',
-		table: 'ratings',
-		id: 'rating_id',
-		anchor: { column: 'rated_at', keys: ['rated_at'], type: 'Int64' },
-		columns: [
-			['kind', 'kind', 'String'],
-			['about', 'about', 'String'],
-			['score', 'score', 'Nullable(UInt8)']
-		]
-	},
-	{
-		type: 'reading',
-		table: 'readings',
-		id: 'reading_id',
-		anchor: null,
-		columns: [
-			['item', 'item', 'String'],
-			['value', 'value', 'Float64'],
-			['method', 'method', 'String'],
-			['period_from', 'from', 'Int64'],
-			['period_to', 'to', 'Int64'],
-			['n', 'n', 'Nullable(UInt64)'],
-			['note', 'note', 'String']
-		]
-	}
-];
+import { ticketsSql } from './tickets.ts';
 
 /** Which rows of the log changed what is known: new batches, or an import that was taken back. */
 export type Change = { first: number; last: number } | { run: string };
 
-function changedRows(change: Change): string {
-	return 'run' in change
-		? `run = ${runId(change.run)}`
-		: `batch BETWEEN ${int(change.first)} AND ${int(change.last)}`;
+/**
+ * Brings a change of the log into the tables that measures read. `derive` makes what depends on
+ * these tables; it runs before the step counts as done, so that a crash repeats it.
+ */
+export async function settle(
+	store: Store,
+	change: Change,
+	derive: () => Promise<void> = () => Promise.resolve()
+): Promise<void> {
+	if ('run' in change) return resettleRun(store, change.run, derive);
+	await store.settle('TRUNCATE TABLE settling');
+	await store.settle(winnersSql(change.first, change.last));
+	const found = await store.read<{ type: FactTable['type'] }>('SELECT DISTINCT type FROM settling');
+	const types = new Set(found.map((row) => row.type));
+	for (const fact of FACT_TABLES) if (types.has(fact.type)) await store.settle(rowsSql(fact));
+	if (types.has('ticket')) await store.settle(ticketsSql(TOUCHED_TICKETS));
+	await derive();
+	if (types.size > 0) await store.settle(HEADS_SQL);
 }
 
-/** Brings a change of the log into the tables that measures read. */
-export async function settle(store: Store, change: Change): Promise<void> {
-	const rows = changedRows(change);
-	const touched = await store.read<{ type: FactTable['type'] }>(
-		`SELECT DISTINCT type FROM raw_events WHERE ${rows}`
-	);
-	const types = new Set(touched.map((row) => row.type));
-	for (const fact of FACT_TABLES)
-		if (types.has(fact.type)) await store.settle(factsSql(fact, rows));
-	if (types.has('ticket')) await store.settle(ticketsSql(rows));
-}
-
-function factsSql(fact: FactTable, rows: string): string {
-	const { anchor } = fact;
-	const keys = new Map(fact.columns.map(([, key, type]) => [key, type]));
-	// A withdrawal may lack what every other revision has.
-	for (const key of anchor?.keys ?? []) keys.set(key, `Nullable(${anchor!.type})`);
-	const shape = `Tuple(${[...keys].map(([key, type]) => `\`${key}\` ${type}`).join(', ')})`;
-	const columns = [
-		'city',
-		fact.id,
-		...(anchor ? [anchor.column] : []),
-		...fact.columns.map(([column]) => column),
-		...(fact.caller ? ['caller'] : []),
-		'deleted',
-		'version'
-	];
-	const valueOf = (key: string, type: string) =>
-		type.startsWith('Nullable') || !anchor?.keys.includes(key)
-			? `tupleElement(top.2, '${key}')`
-			: `assumeNotNull(tupleElement(top.2, '${key}'))`;
+/** The winners of these batches that beat what stands. Rows of imports taken back count for nothing. */
+function winnersSql(first: number, last: number): string {
+	const batches = `batch BETWEEN ${int(first)} AND ${int(last)}`;
 	return `
-INSERT INTO ${fact.table} (${columns.join(', ')})
+INSERT INTO settling
 SELECT
-	city,
-	id,
-	${anchor ? 'anchor,' : ''}
-	${fact.columns.map(([, key, type]) => `${valueOf(key, type)},`).join('\n\t')}
-	${fact.caller ? 'top.3,' : ''}
-	standing = 0 OR top.1 = 1${anchor ? ` OR ${anchorSql(anchor, 'top.2')} != anchor` : ''},
-	version
+	new.identity, new.city, new.type, new.id, greatest(new.version, head.version), new.revision, new.void,
+	new.digest_rank, new.caller_rank, new.caller, new.content, new.anchor, head.top.4
 FROM
 (
-	SELECT
-		city,
-		id,
-		max(greatest(batch, undone)) AS version,
-		countIf(undone = 0) AS standing,
-		argMaxIf((void, fields, caller), (revision, digest, caller), undone = 0) AS top
-		${anchor ? ', groupUniqArray(anchor) AS anchors' : ''}
+	SELECT *, ${ANCHOR} AS anchor
 	FROM
 	(
 		SELECT
-			city, id, batch, void, revision, digest, caller,
-			JSONExtract(content, '${shape}') AS fields,
-			${anchor ? `${anchorSql(anchor, 'fields')} AS anchor,` : ''}
-			if(run IN (SELECT run FROM undone_runs), (SELECT max(undone_batch) FROM undone_runs), 0) AS undone
+			${IDENTITY} AS identity, city, type, id, revision, void, ${DIGEST_RANK} AS digest_rank,
+			${CALLER_RANK} AS caller_rank, caller, content,
+			max(batch) OVER (PARTITION BY identity) AS version
 		FROM raw_events
-		WHERE (city, type, id) IN (${identities(fact.type, rows)})
+		WHERE ${batches} AND run NOT IN (SELECT run FROM undone_runs)
+		ORDER BY identity, revision DESC, digest_rank DESC, caller_rank DESC
+		LIMIT 1 BY identity
 	)
-	GROUP BY city, id
+) AS new
+LEFT JOIN
+(
+	SELECT identity, max(batch) AS version, argMax((revision, digest, caller, anchor), batch) AS top
+	FROM heads
+	WHERE identity IN (SELECT ${IDENTITY} FROM raw_events WHERE ${batches})
+	GROUP BY identity
+) AS head ON new.identity = head.identity
+WHERE (new.revision, new.digest_rank, new.caller_rank) > (head.top.1, head.top.2, head.top.3)`;
+}
+
+/** One row where the winner stands, one deleted where its elder stood. */
+function rowsSql(fact: FactTable): string {
+	const at = fact.anchor?.type === 'Int64' ? 'toInt64(place.1),' : fact.anchor ? 'place.1,' : '';
+	return `
+INSERT INTO ${fact.table} (${writtenColumns(fact)})
+SELECT city, id, ${at} ${fieldValues(fact, 'fields')}, ${fact.caller ? 'caller,' : ''} place.2, version
+FROM
+(
+	SELECT *, JSONExtract(content, '${fieldsShape(fact)}') AS fields
+	FROM settling
+	WHERE type = '${fact.type}'
 )
-${anchor ? `ARRAY JOIN anchors AS anchor\nWHERE anchor != ${NO_ANCHOR[anchor.type]}` : ''}
+ARRAY JOIN arrayConcat(
+	if(void = 0, [(anchor, 0)], []),
+	if(standing != '' AND (void = 1 OR standing != anchor), [(standing, 1)], [])
+) AS place
 SETTINGS max_partitions_per_insert_block = 0`;
 }
 
-/** What the anchor reads as where a withdrawal has none. */
-const NO_ANCHOR = { Int64: '0', String: "''" } as const;
+const TOUCHED_TICKETS = `SELECT city, arrayJoin([anchor, standing]) FROM settling WHERE type = 'ticket'`;
 
-/** The first of the anchor's keys that the fields have. */
-function anchorSql({ keys, type }: NonNullable<FactTable['anchor']>, fields: string): string {
-	const values = keys.map((key) => `tupleElement(${fields}, '${key}')`);
-	return `coalesce(${values.join(', ')}, ${NO_ANCHOR[type]})`;
-}
-
-function identities(type: FactTable['type'], rows: string): string {
-	return `SELECT city, type, id FROM raw_events WHERE type = '${type}' AND ${rows}`;
-}
-
-/** Every ticket that any revision of a touched event ever belonged to. */
-function ticketsSql(rows: string): string {
-	const firstOf = (event: string) => `minOrNullIf(at, live AND event = '${event}')`;
-	return `
-INSERT INTO tickets (city, ticket_id, created_at, channel, self_service, respond_due_at, resolve_due_at,
-	responded_at, resolved_at, visited_at, complained_at, closed_at, version)
-SELECT
-	city,
-	ticket_id,
-	${firstOf('created')},
-	(argMinIf((channel, self_service, respond_due_at, resolve_due_at), (at, event_id),
-		live AND event = 'created') AS creation).1,
-	creation.2,
-	creation.3,
-	creation.4,
-	${firstOf('responded')},
-	${firstOf('resolved')},
-	${firstOf('visited')},
-	${firstOf('complained')},
-	${firstOf('closed')},
-	max(version)
-FROM
-(
-	SELECT *, deleted = 0 AS live
-	FROM ticket_events FINAL
-	WHERE (city, ticket_id) IN
-	(
-		SELECT city, JSONExtractString(content, 'ticket_id')
-		FROM raw_events
-		WHERE (city, type, id) IN (${identities('ticket', rows)})
-	)
-)
-GROUP BY city, ticket_id`;
-}
+const HEADS_SQL = `
+INSERT INTO heads (identity, batch, revision, digest, caller, anchor)
+SELECT identity, version, revision, digest, caller_rank, if(void = 1, '', anchor) FROM settling`;

@@ -2,7 +2,7 @@
 import { catalogueId } from './literal.ts';
 import type { Store } from './store.ts';
 
-export type StateName = 'caller_key_fingerprint' | 'settled_batch';
+export type StateName = 'caller_key_fingerprint' | 'settled_batch' | 'heads_filled';
 
 /** The latest value under a name, or null. */
 export async function readState(store: Store, name: StateName): Promise<string | null> {

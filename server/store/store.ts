@@ -6,6 +6,7 @@
 import { mkdirSync } from 'node:fs';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
+import { openColumns, type ColumnWriter } from './columns.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -20,6 +21,8 @@ export interface Store {
 		columns: readonly [string, ...string[]],
 		rows: readonly (readonly unknown[])[]
 	): Promise<void>;
+	/** Takes columns as they lie in memory; null where the store is a server. */
+	columns: ColumnWriter | null;
 	/** Runs a statement on the writing connection. */
 	command(sql: string): Promise<void>;
 	/** Runs an `INSERT … SELECT` on the settling connection. */
@@ -36,7 +39,7 @@ export interface StoreOptions {
 }
 
 /** Our own database: the engine's default one is an Overlay that lacks what Atomic can. */
-const DATABASE = 'rexian';
+export const DATABASE = 'rexian';
 
 /**
  * Integers come as numbers. A key names its partition, so FINAL need not look across partitions.
@@ -69,6 +72,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 	if (!options.url)
 		for (const client of clients) await client.command({ query: `USE ${DATABASE}` });
 	await admin.close();
+	const columns = options.url ? null : openColumns(options.dataDir);
 	const nextReader = leastBusy(readers);
 	return {
 		read: async <R extends Row>(sql: string, parameters?: Row) =>
@@ -93,9 +97,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 					format: 'JSONCompactEachRow'
 				});
 		},
+		columns,
 		command: async (sql) => void (await writer.command({ query: sql })),
 		settle: async (sql) => void (await settler.command({ query: sql })),
 		close: async () => {
+			columns?.close();
 			for (const client of clients) await client.close();
 		}
 	};

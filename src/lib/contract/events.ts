@@ -42,8 +42,8 @@ export const FUTURE_TOLERANCE_MS = 10 * 60_000;
 export const FINAL_REVISION = 2 ** 53;
 
 /** Longer texts are a damaged line, not an identifier or a note. */
-const ID_LENGTH = 256;
-const TEXT_LENGTH = 4_000;
+export const ID_LENGTH = 256;
+export const TEXT_LENGTH = 4_000;
 
 /** One check a value, not a chain: these run for every field of every event. */
 const wellFormed = (min: number, max: number) =>
@@ -92,6 +92,9 @@ const instant = z
 	});
 
 const city = z.string().regex(/^\d{6}$/, { error: 'want a six-digit city code, such as "420100"' });
+/** The fields with checks of their own, for whoever compiles the schemas into something else. */
+export const FIELDS = { id, text, instant, city };
+
 const responder = z.enum(['agent', 'robot']);
 const withdrawn = z.boolean().nullish();
 
