@@ -38,6 +38,19 @@ export async function setReading(
 	const identity = c.get('identity');
 	const city = readCity(c.req.query(), identity);
 	const change = await readChange(c);
+	// One at a time: two at once would both take the next revision and conflict.
+	const turn = last.then(() => commitChange(deps, change, { city, id, author: identity.id }));
+	last = turn.catch(() => undefined);
+	return turn;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+async function commitChange(
+	deps: ReadingsDeps,
+	change: ChangeBody,
+	{ city, id, author }: { city: string; id: string; author: string }
+): Promise<ReadingEntry> {
 	const before = await entryOf(deps.store, city, id);
 	const newest = before?.revisions[0];
 	const inForce = newest?.value ? newest.revision : 0;
@@ -50,8 +63,14 @@ export async function setReading(
 	if (change.value === null && inForce === 0)
 		throw new ApiError(404, 'reading_unknown', `reading ${id}: there is none to withdraw`);
 	const revision = (newest?.revision ?? 0) + 1;
+	if (!Number.isSafeInteger(revision))
+		throw new ApiError(
+			409,
+			'reading_final',
+			`reading ${id}: it was withdrawn for good; use another id`
+		);
 	const fact = admit(deps.door, eventOf(change, { city, id, revision }));
-	await deps.committer.submit({ source: identity.id, run: '', facts: [fact], rejections: [] });
+	await deps.committer.submit({ source: author, run: '', facts: [fact], rejections: [] });
 	const after = await entryOf(deps.store, city, id);
 	if (!after) throw new Error(`reading ${id} was committed and is not there`);
 	return after;

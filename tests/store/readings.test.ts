@@ -104,6 +104,24 @@ describe('a reading', () => {
 		).toMatchObject({ revision: 8, value: null });
 	});
 
+	it('that was withdrawn for good stays so, and is told so', async () => {
+		const gone = { type: 'reading', city: CITY, reading_id: 'gone', void: true };
+		await server.send(JSON.stringify(gone), as('survey'));
+		const response = await put('gone', reading());
+		const { error } = (await response.json()) as { error: { code: string } };
+		expect([response.status, error.code]).toEqual([409, 'reading_final']);
+	});
+
+	it('set by two at once is one of them, the other is told', async () => {
+		const both = ['wang', 'li'].map((by, index) =>
+			put('raced', reading({ value: 80 + index }), by, { expected_version: 0 })
+		);
+		const statuses = (await Promise.all(both)).map(({ status }) => status).sort();
+		expect(statuses).toEqual([200, 409]);
+		const entry = (await list()).find(({ reading_id }) => reading_id === 'raced');
+		expect(entry?.revisions).toHaveLength(1);
+	});
+
 	it.each<[string, object, string, RegExp]>([
 		['an unknown item', { item: 'smile' }, 'item', /no item/],
 		['a value out of range', { value: 130 }, 'value', /0 to 100 for trust/],
