@@ -26,6 +26,11 @@ const schema = z.object({
 		.optional(),
 	AUTH_FILE: path.optional(),
 	CALLER_KEY_FILE: path.optional(),
+	SECRETS_KEY_FILE: path.optional(),
+	PUBLIC_URL: z
+		.url({ protocol: /^https?$/, error: 'want the http or https address that people open' })
+		.transform((url) => url.replace(/\/+$/, ''))
+		.optional(),
 	SHARED_CALLERS: z
 		.string()
 		.default('')
@@ -41,7 +46,7 @@ const schema = z.object({
 	MAX_PENDING_BYTES: wholeNumber(2 ** 16, 2 ** 32).default(32 * 2 ** 20)
 });
 
-export type Env = z.output<typeof schema> & { CALLER_KEY_FILE: string };
+export type Env = z.output<typeof schema> & { CALLER_KEY_FILE: string; SECRETS_KEY_FILE: string };
 
 export class EnvError extends Error {}
 
@@ -62,7 +67,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 		throw new EnvError(
 			`HOST: got "${env.HOST}"; without AUTH_FILE the server lets everybody in and listens on loopback alone (${LOOPBACK_HOSTS.join(', ')}). Set AUTH_FILE to listen elsewhere`
 		);
-	return { ...env, CALLER_KEY_FILE: env.CALLER_KEY_FILE ?? join(env.DATA_DIR, 'caller.key') };
+	return {
+		...env,
+		CALLER_KEY_FILE: env.CALLER_KEY_FILE ?? join(env.DATA_DIR, 'caller.key'),
+		SECRETS_KEY_FILE: env.SECRETS_KEY_FILE ?? join(env.DATA_DIR, 'secrets.key')
+	};
 }
 
 /** An address may hold a password. */

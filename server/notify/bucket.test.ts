@@ -34,7 +34,10 @@ describe('the token bucket', () => {
 		));
 
 	it('knows after a restart what was sent before', () => {
-		const limiter = createLimiter([TWENTY_A_MINUTE], Array.from({ length: 10 }, () => 1_000));
+		const limiter = createLimiter(
+			[TWENTY_A_MINUTE],
+			Array.from({ length: 10 }, () => 1_000)
+		);
 		expect(limiter.available(1_001)).toBe(0);
 		expect(limiter.available(61_000)).toBe(10);
 	});

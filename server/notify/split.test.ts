@@ -4,7 +4,9 @@ import { splitByBytes } from './split.ts';
 
 describe('splitting by bytes', () => {
 	it('keeps a text that fits as it is', () =>
-		expect(splitByBytes('晚间接通率下降\n多失 25 通', 100)).toEqual(['晚间接通率下降\n多失 25 通']));
+		expect(splitByBytes('晚间接通率下降\n多失 25 通', 100)).toEqual([
+			'晚间接通率下降\n多失 25 通'
+		]));
 
 	it('cuts Chinese text on the ends of lines, counting bytes and not characters', () =>
 		// Seven characters are 21 bytes.

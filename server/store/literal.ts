@@ -39,3 +39,9 @@ export const SETTING_ID = /^[\w.-]{1,64}$/;
 
 /** What an import run may be called. */
 export const RUN_ID = /^[\w.-]{1,64}$/;
+
+/** A digest of ours in hex, quoted. */
+export function hexId(id: string): string {
+	if (!/^[0-9a-f]{32}$/.test(id)) throw new TypeError('SQL digest: want 32 hex digits');
+	return `'${id}'`;
+}

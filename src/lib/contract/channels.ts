@@ -9,9 +9,8 @@ export const SECRET_NAMES = ['address', 'signing_key', 'password'] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 export type Secrets = Partial<Record<SecretName, string>>;
 
-const SEVERITIES = ['notice', 'warning', 'critical'] as const;
+export const SEVERITIES = ['warning', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
-export { SEVERITIES };
 
 const words = (most: number) =>
 	z
@@ -42,7 +41,7 @@ const common = {
 		})
 		.default('all'),
 	/** The least severe alert that goes here. */
-	from_severity: z.enum(SEVERITIES).default('notice'),
+	from_severity: z.enum(SEVERITIES).default('warning'),
 	/** Whether the end of an alert is told too. */
 	resolved: z.boolean().default(true),
 	/** Null: at once. Else only what nobody has acknowledged after so many minutes (escalation). */
