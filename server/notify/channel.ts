@@ -25,7 +25,7 @@ export const CHANNEL: SettingKind<StoredChannel> = {
 		channel: channelSchema,
 		sealed: z.partialRecord(z.enum(SECRET_NAMES), z.string()),
 		address_origin: z.string().nullable()
-	}) as z.ZodType<StoredChannel>
+	})
 };
 
 /** What an address of a robot must carry, as its vendor's group settings show it. */
@@ -57,7 +57,7 @@ export function checkSecrets(
 			say('address', 'want an http or https address, whole, as the robot shows it');
 		else if (channel.kind in ADDRESS_HINTS) {
 			const hint = ADDRESS_HINTS[channel.kind as keyof typeof ADDRESS_HINTS](url);
-			if (hint !== true) say('address', hint);
+			if (typeof hint === 'string') say('address', hint);
 		}
 	}
 	return errors;

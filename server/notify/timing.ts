@@ -36,8 +36,8 @@ export function roundTimeJitter(instant: number, chance: number): number {
 const BACKOFF_MS = [2_000, 5_000, 15_000, 45_000, 2 * MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS];
 /** What a person has to mend first is tried rarely; a change of the channel tries it at once. */
 export const MENDING_MS = 10 * MINUTE_MS;
-/** An alert that is told later than this is told by the page instead. */
-export const GIVE_UP_MS = 2 * 60 * MINUTE_MS;
+/** About an hour and a half of backoff: what is later than that the page tells. */
+export const MAX_ATTEMPTS = 14;
 
 /** The wait after so many failed attempts, up to a fifth more by chance. */
 export function backoff(attempts: number, chance: number): number {

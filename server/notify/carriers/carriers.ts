@@ -8,11 +8,11 @@ import { webhook } from './webhook.ts';
 import { wecom } from './wecom.ts';
 
 const CARRIERS: Record<Exclude<ChannelKind, 'wall'>, Carrier> = {
-	webhook: webhook as Carrier,
-	dingtalk: dingtalk as Carrier,
-	wecom: wecom as Carrier,
-	feishu: feishu as Carrier,
-	email: email as Carrier
+	webhook: webhook,
+	dingtalk: dingtalk,
+	wecom: wecom,
+	feishu: feishu,
+	email: email
 };
 
 /** Null for a wall. */

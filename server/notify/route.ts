@@ -1,0 +1,30 @@
+/** Which channels a message goes to, and from when. Pure. */
+import type { Channel } from '#contract/channels';
+import { MINUTE_MS } from '#contract/instant';
+import type { Message } from './message.ts';
+import { quietUntil, roundTimeJitter } from './timing.ts';
+
+const touches = (channel: Channel, city: string) =>
+	city === '' || channel.cities === 'all' || channel.cities.includes(city);
+
+/** Whether a message is this channel's. */
+export function isFor(channel: Channel, message: Message): boolean {
+	if (!channel.enabled || channel.kind === 'wall' || !touches(channel, message.city)) return false;
+	// A channel with a wait of its own has its escalation in that.
+	if (message.kind === 'escalated' && channel.after_minutes !== null) return false;
+	if (message.kind === 'resolved' && !channel.resolved) return false;
+	if (channel.from_severity === 'critical' && message.severity !== 'critical') return false;
+	const kinds =
+		message.kind === 'channel_failed' ? ['channel'] : message.alerts.map(({ kind }) => kind);
+	const wanted = channel.alert_kinds;
+	return wanted === 'all' || kinds.some((kind) => wanted.includes(kind));
+}
+
+/** When it may go: after the escalation's wait, outside quiet hours, beside round times. */
+export function dueAt(channel: Channel, message: Message, now: number, chance: number): number {
+	const isDelayed = message.kind === 'firing' && channel.after_minutes !== null;
+	const wanted = now + (isDelayed ? (channel.after_minutes ?? 0) * MINUTE_MS : 0);
+	const held = message.severity === 'critical' ? null : quietUntil(channel.quiet, wanted);
+	if (held !== null) return held;
+	return wanted + (channel.kind === 'feishu' ? roundTimeJitter(wanted, chance) : 0);
+}
