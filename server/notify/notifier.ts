@@ -150,8 +150,9 @@ export async function createNotifier(deps: NotifierDeps) {
 			const waiting = [...outbox.open.values()].filter(({ channel }) => channel === id);
 			return shownHealth(roster.healthOf(id), waiting.length);
 		},
-		deliveredOf: roster.deliveredOf,
-		channels: roster.read,
+		deliveredOf: (alert: string) => roster.deliveredOf(alert),
+		/** Channels that are set. */
+		channels: () => roster.read(),
 		/** Stops; what is under way ends first, the rest stays in the log. */
 		async stop(): Promise<void> {
 			stopped = true;
