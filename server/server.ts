@@ -23,6 +23,8 @@ import { createRecorder } from './history/record.ts';
 import { createLiveLoop } from './live/loop.ts';
 import { readIndex } from './live/snapshot.ts';
 import { log } from './log.ts';
+import { createNotifier } from './notify/notifier.ts';
+import { openVault } from './notify/secrets.ts';
 import { createSettings } from './settings/settings.ts';
 import { createInsertPort, recordHeartbeat } from './store/insert.ts';
 import { migrate } from './store/migrate.ts';
@@ -87,6 +89,16 @@ export async function startServer(
 		const displays = await createDisplays({ settings, clock });
 		const gate = createGate(tokens, (cookie) => displays.identify(cookie));
 		const profiles = createProfiles(settings);
+		const vault = openVault(env.SECRETS_KEY_FILE);
+		const notifier = await createNotifier({
+			store,
+			settings,
+			vault,
+			clock,
+			publicUrl: env.PUBLIC_URL,
+			// Nothing here is due before the loop stands.
+			onChange: (city) => loop.touch(city === '' ? loop.watched() : [city])
+		});
 		const settler = await createSettler({
 			store,
 			clock,
@@ -155,6 +167,8 @@ export async function startServer(
 			displays,
 			settings,
 			profiles,
+			notifier,
+			vault,
 			loop,
 			receive,
 			committer,
@@ -178,6 +192,7 @@ export async function startServer(
 			},
 			recordIndex: () => recorder.run(),
 			close: async () => {
+				await notifier.stop();
 				await loop.stop();
 				await recorder.stop();
 				// Browsers hold connections open that never carried a request: they would hold us up.

@@ -43,6 +43,12 @@ export const ROUTE_PERMISSIONS = {
 	'POST /v1/displays': 'edit',
 	'POST /v1/displays/claim': 'public',
 	'DELETE /v1/displays/:id': 'edit',
+	'GET /v1/channels': 'edit',
+	'POST /v1/channels': 'edit',
+	'PUT /v1/channels/:id': 'edit',
+	'DELETE /v1/channels/:id': 'edit',
+	'POST /v1/channels/:id/test': 'edit',
+	'GET /v1/deliveries': 'edit',
 	/** The built pages: they hold no figures. */
 	'GET /*': 'public'
 } as const satisfies Record<string, Permission>;

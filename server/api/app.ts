@@ -9,8 +9,16 @@ import { log } from '../log.ts';
 import type { Settings } from '../settings/settings.ts';
 import { answerAssessment } from './assessment.ts';
 import { answerCalls, exportCalls } from './calls.ts';
+import {
+	answerChannels,
+	removeChannel,
+	saveChannel,
+	testChannel,
+	type ChannelsDeps
+} from './channels.ts';
 import { answerCities } from './cities.ts';
 import { claimDisplay, listDisplays, offerDisplay, revokeDisplay } from './displays.ts';
+import { answerDeliveries } from './deliveries.ts';
 import { ApiError, renderError } from './errors.ts';
 import { answerHistory, setAnnotation } from './history.ts';
 import { answerReadings, setReading, type ReadingsDeps } from './readings.ts';
@@ -37,7 +45,8 @@ export interface AppEnv {
 	Variables: { identity: Identity };
 }
 
-export interface AppDeps extends MeasuresDeps, EventsDeps, ProfilesDeps, ReadingsDeps {
+export interface AppDeps
+	extends MeasuresDeps, EventsDeps, ProfilesDeps, ReadingsDeps, ChannelsDeps {
 	gate: Gate;
 	displays: Displays;
 	settings: Settings;
@@ -126,6 +135,19 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.post('/v1/displays', (c) => offerDisplay(deps.displays, c));
 	app.post('/v1/displays/claim', (c) => claimDisplay(deps.displays, c));
 	app.delete('/v1/displays/:id', (c) => revokeDisplay(deps.displays, c));
+	app.get('/v1/channels', async (c) => c.json(await answerChannels(deps, c.get('identity'))));
+	app.post('/v1/channels', async (c) => c.json(await saveChannel(deps, c, null), 201));
+	app.put('/v1/channels/:id', async (c) => c.json(await saveChannel(deps, c, c.req.param('id'))));
+	app.delete('/v1/channels/:id', async (c) => {
+		await removeChannel(deps, c.req.param('id'), c.get('identity'));
+		return c.body(null, 204);
+	});
+	app.post('/v1/channels/:id/test', async (c) =>
+		c.json(await testChannel(deps, c.req.param('id'), c.get('identity')))
+	);
+	app.get('/v1/deliveries', async (c) =>
+		c.json(await answerDeliveries(deps, c.req.query(), c.get('identity')))
+	);
 	mountPages(app, deps.buildDir);
 	return app;
 }

@@ -4,6 +4,7 @@ import { EVENT_SPECS } from '#contract/events';
 import { PHONE_SLOT_IDS } from '#contract/slots';
 import { STEP_IDS } from '#contract/steps';
 import { ROUTE_PERMISSIONS } from '../access/gate.ts';
+import { CHANNEL_OPERATIONS } from './openapi-channels.ts';
 import { instant, nullable, number, object, ref, schemas, type Json } from './openapi-schemas.ts';
 import { FORMATS } from './table.ts';
 
@@ -366,6 +367,7 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 		parameters: [CITY],
 		responses: { '204': { description: 'Ended' }, ...ERRORS }
 	},
+	...CHANNEL_OPERATIONS,
 	'GET /v1/quality': {
 		summary:
 			'What each source sent and what is wrong with it; single facts with the right to drill',

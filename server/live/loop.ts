@@ -128,6 +128,8 @@ export function createLiveLoop(options: LoopOptions) {
 
 	return {
 		touch,
+		/** Cities that anybody has asked about. */
+		watched: () => [...cities.keys()],
 		/**
 		 * The whole for a joiner. `join` is called as it is read, with nothing in between, so that the
 		 * joiner hears every later change and none that the whole already holds.

@@ -50,6 +50,12 @@ const ROUTES: Record<string, Permission> = {
 	'POST /v1/displays': 'edit',
 	'POST /v1/displays/claim': 'public',
 	'DELETE /v1/displays/:id': 'edit',
+	'GET /v1/channels': 'edit',
+	'POST /v1/channels': 'edit',
+	'PUT /v1/channels/:id': 'edit',
+	'DELETE /v1/channels/:id': 'edit',
+	'POST /v1/channels/:id/test': 'edit',
+	'GET /v1/deliveries': 'edit',
 	'GET /*': 'public'
 };
 const SOCKET_EVENTS: Record<string, Permission> = { 'live:join': 'read', 'live:leave': 'read' };
@@ -93,6 +99,10 @@ const CONCRETE: Record<string, string> = {
 	'PUT /v1/profiles/:id': '/v1/profiles/own?city=420100',
 	'PUT /v1/profile-in-force': '/v1/profile-in-force?city=420100',
 	'GET /v1/quality': '/v1/quality?city=420100',
+	'PUT /v1/channels/:id': '/v1/channels/none',
+	'DELETE /v1/channels/:id': '/v1/channels/none',
+	'POST /v1/channels/:id/test': '/v1/channels/none/test',
+	'GET /v1/deliveries': '/v1/deliveries?city=420100',
 	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
 	'POST /v1/imports/:run/notes': '/v1/imports/none/notes',
 	'DELETE /v1/displays/:id': '/v1/displays/none?city=420100',
@@ -136,8 +146,11 @@ describe('routes', () => {
 			expect(response.status).toBe(400);
 		else if (route === 'POST /v1/displays' && allowed) expect(response.status).toBe(422);
 		else if (/undo|DELETE/.test(route) && allowed) expect(response.status).toBe(404);
+		else if (/\/channels\/:id(\/test)?$/.test(route) && !route.startsWith('PUT ') && allowed)
+			expect(response.status).toBe(404);
 		// No body was sent: let in, and told so.
-		else if (route.startsWith('PUT ') && allowed) expect(response.status).toBe(400);
+		else if ((route.startsWith('PUT ') || route === 'POST /v1/channels') && allowed)
+			expect(response.status).toBe(400);
 		else if (allowed) expect(response.status).toBeLessThan(400);
 		else expect(response.status).toBe(403);
 	});
@@ -170,7 +183,8 @@ describe('routes', () => {
 			'/v1/standards?city=110000',
 			'/v1/readings?city=110000',
 			'/v1/profiles?city=110000',
-			'/v1/quality?city=110000'
+			'/v1/quality?city=110000',
+			'/v1/deliveries?city=110000'
 		])
 			expect((await fetch(server.url + path, { headers })).status).toBe(403);
 		const event = {
