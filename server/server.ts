@@ -23,6 +23,7 @@ import { createRecorder } from './history/record.ts';
 import { createLiveLoop } from './live/loop.ts';
 import { readIndex } from './live/snapshot.ts';
 import { log } from './log.ts';
+import { readLiveAlerts, type OpenAlerts } from './notify/live-alerts.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { openVault } from './notify/secrets.ts';
 import { createSettings } from './settings/settings.ts';
@@ -90,6 +91,8 @@ export async function startServer(
 		const gate = createGate(tokens, (cookie) => displays.identify(cookie));
 		const profiles = createProfiles(settings);
 		const vault = openVault(env.SECRETS_KEY_FILE);
+		// Nothing raises alerts yet: the engine takes this place.
+		const openAlerts: OpenAlerts = () => Promise.resolve([]);
 		const notifier = await createNotifier({
 			store,
 			settings,
@@ -153,6 +156,7 @@ export async function startServer(
 			instance,
 			clock,
 			isSettled,
+			readAlerts: (city, now) => readLiveAlerts({ openAlerts, notifier }, city, now),
 			hasListeners: (city) => hub.hasListeners(city),
 			emit: (change) => hub.emit(change),
 			onIndex: (city, index) => recorder.show(city, index),

@@ -7,6 +7,7 @@ import {
 	type RollingId,
 	type WindowFigures
 } from '#contract/live';
+import type { LiveAlerts } from '#contract/live-alerts';
 import { slotAt } from '#contract/slots';
 import { fixedStarts } from '#contract/steps';
 import { summarise } from '#assessment/summarise';
@@ -28,6 +29,7 @@ export interface Pulse {
 	slots: LiveSections['slots'];
 	curve: LiveSections['curve'];
 	feed: Feed;
+	alerts: LiveAlerts;
 }
 
 /** Figures of long windows, each with its own `as_of`: dearer, and slower to move. */
@@ -42,10 +44,12 @@ export interface SnapshotOptions {
 	profiles: Profiles;
 	/** Whether every accepted event is in the figures. */
 	isSettled: () => boolean;
+	/** What fires in a city, and who was told. */
+	readAlerts: (city: string, now: number) => Promise<LiveAlerts>;
 }
 
 export async function readPulse(
-	{ store, config, isSettled }: SnapshotOptions,
+	{ store, config, isSettled, readAlerts }: SnapshotOptions,
 	city: string,
 	now: number
 ): Promise<Pulse> {
@@ -60,10 +64,11 @@ export async function readPulse(
 	// Steps reach back to the earliest window: the last hour may have begun yesterday.
 	const earliest = Math.min(...Object.values(windows).map(({ from }) => from));
 	const steps = fixedStarts({ from: earliest, to: today.to }, CURVE_STEP_MS);
-	const [figures, waiting, received] = await Promise.all([
+	const [figures, waiting, received, alerts] = await Promise.all([
 		measure(store, { city, windows: Object.values(windows), now, bySlot: true, steps }, config),
 		waitingNow(store, city, now),
-		lastReceived(store, city, now)
+		lastReceived(store, city, now),
+		readAlerts(city, now)
 	]);
 	const day = figures[0] as Figures & { slots: SlotFigures };
 	const curve = day.steps ?? [];
@@ -77,7 +82,8 @@ export async function readPulse(
 			numerators: curve.map(({ measures }) => measures.connection_rate.numerator),
 			denominators: curve.map(({ measures }) => measures.connection_rate.denominator)
 		},
-		feed: { ...received, settled }
+		feed: { ...received, settled },
+		alerts
 	};
 }
 

@@ -1,4 +1,5 @@
 /** Which channels a message goes to, and from when. Pure. */
+import type { Alert } from '#contract/alerts';
 import type { Channel } from '#contract/channels';
 import { MINUTE_MS } from '#contract/instant';
 import type { Message } from './message.ts';
@@ -27,4 +28,19 @@ export function dueAt(channel: Channel, message: Message, now: number, chance: n
 	const held = message.severity === 'critical' ? null : quietUntil(channel.quiet, wanted);
 	if (held !== null) return held;
 	return wanted + (channel.kind === 'feishu' ? roundTimeJitter(wanted, chance) : 0);
+}
+
+/** Whether walls sound for an alert now: always, unless somebody has set a wall that says otherwise. */
+export function soundsFor(channels: readonly Channel[], alert: Alert, now: number): boolean {
+	const walls = channels.filter(
+		(channel) => channel.kind === 'wall' && channel.enabled && touches(channel, alert.city)
+	);
+	return walls.length === 0 || walls.some((wall) => wallSounds(wall, alert, now));
+}
+
+function wallSounds(wall: Channel, { kind, severity }: Alert, now: number): boolean {
+	if (wall.kind !== 'wall' || !wall.sound) return false;
+	if (wall.from_severity === 'critical' && severity !== 'critical') return false;
+	if (wall.alert_kinds !== 'all' && !wall.alert_kinds.includes(kind)) return false;
+	return severity === 'critical' || quietUntil(wall.quiet, now) === null;
 }

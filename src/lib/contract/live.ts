@@ -1,5 +1,6 @@
 /** What the wall shows and how it travels: one typed file for both ends of the socket. */
 import type { Measures, MeasureId, OnlineSlotMeasures, PhoneSlotMeasures } from './measures.ts';
+import type { LiveAlerts } from './live-alerts.ts';
 import type { OnlineSlotId, PhoneSlotId } from './slots.ts';
 import type { IndexSummary } from '../assessment/types.ts';
 
@@ -59,6 +60,7 @@ export interface LiveSections {
 	curve: TodayCurve;
 	index: IndexSummary;
 	feed: Feed;
+	alerts: LiveAlerts;
 }
 
 /** `GET /v1/live`, and what a joiner to a city receives. */

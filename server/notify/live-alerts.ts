@@ -1,0 +1,62 @@
+/** The section `alerts` of a live snapshot: what fires, who was told, what fails, whether walls sound. */
+import type { Alert } from '#contract/alerts';
+import type { LiveAlert, LiveAlerts } from '#contract/live-alerts';
+import { formatInstant } from '#contract/instant';
+import { figures, headline } from '../../src/lib/alerts/headline.ts';
+import type { Notifier } from './notifier.ts';
+import type { ChannelSetting } from './roster.ts';
+import { soundsFor } from './route.ts';
+
+/** Alerts of a city that have not ended, the gravest first. */
+export type OpenAlerts = (city: string) => Promise<Alert[]>;
+
+export async function readLiveAlerts(
+	{ openAlerts, notifier }: { openAlerts: OpenAlerts; notifier: Notifier },
+	city: string,
+	now: number
+): Promise<LiveAlerts> {
+	const [open, channels] = await Promise.all([openAlerts(city), notifier.channels()]);
+	const shown = open.filter(
+		({ state, muted }) => (state === 'firing' || state === 'acknowledged') && muted === null
+	);
+	const asOf = formatInstant(now);
+	return {
+		now: shown.map((alert) => briefOf(alert, asOf, notifier)),
+		failing: channels.flatMap((channel) => failing(channel, city, notifier)),
+		sound: shown.some(
+			(alert) =>
+				alert.state === 'firing' &&
+				soundsFor(
+					channels.map(({ value }) => value.channel),
+					alert,
+					now
+				)
+		)
+	};
+}
+
+function briefOf(alert: Alert, asOf: string, notifier: Notifier): LiveAlert {
+	const delivered = notifier.deliveredOf(alert.id);
+	return {
+		id: alert.id,
+		severity: alert.severity,
+		state: alert.state,
+		since: alert.since,
+		headline: headline(alert),
+		figures: figures(alert, asOf),
+		acknowledged: alert.acknowledged && {
+			by: alert.acknowledged.by,
+			at: alert.acknowledged.at
+		},
+		delivered: delivered && { channel: delivered.channel, at: formatInstant(delivered.at) }
+	};
+}
+
+function failing({ id, value }: ChannelSetting, city: string, notifier: Notifier) {
+	const { channel } = value;
+	const isOurs = channel.cities === 'all' || channel.cities.includes(city);
+	const { state, failing_since, failure } = notifier.healthOf(id);
+	return channel.enabled && isOurs && state === 'failing' && failing_since && failure
+		? [{ name: channel.name, since: failing_since, reason: failure.reason }]
+		: [];
+}
