@@ -7,7 +7,6 @@ import {
 	SECRET_NAMES,
 	type Channel,
 	type ChannelView,
-	type Secrets,
 	type TestResult
 } from '#contract/channels';
 import { formatInstant } from '#contract/instant';
