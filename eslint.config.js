@@ -15,7 +15,12 @@ export default defineConfig(
 			globals: { ...globals.node, ...globals.browser },
 			parserOptions: {
 				projectService: {
-					allowDefaultProject: ['eslint.config.js', 'svelte.config.js', 'scripts/*.mjs']
+					allowDefaultProject: [
+						'eslint.config.js',
+						'svelte.config.js',
+						'scripts/*.mjs',
+						'server/report/*.mjs'
+					]
 				},
 				tsconfigRootDir: import.meta.dirname,
 				extraFileExtensions: ['.svelte']

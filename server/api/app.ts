@@ -19,6 +19,7 @@ import {
 import { answerCities } from './cities.ts';
 import { claimDisplay, listDisplays, offerDisplay, revokeDisplay } from './displays.ts';
 import { answerDeliveries } from './deliveries.ts';
+import { answerCityProfile, setCityProfile } from './city-profile.ts';
 import { ApiError, renderError } from './errors.ts';
 import { answerHistory, setAnnotation } from './history.ts';
 import { answerReadings, setReading, type ReadingsDeps } from './readings.ts';
@@ -26,11 +27,13 @@ import { answerStandards, setThreeRates } from './standards.ts';
 import { acceptEvents, type EventsDeps } from './events.ts';
 import { takeNotes } from './import-notes.ts';
 import { undoImport } from './imports.ts';
+import { answerImprove } from './improve.ts';
 import { logIn, logOut } from './login.ts';
 import { answerMeasures, type MeasuresDeps } from './measures.ts';
 import { exportMeasures } from './measures-export.ts';
 import { openApi } from './openapi.ts';
 import { mountPages } from './pages.ts';
+import { answerPeers } from './peers.ts';
 import {
 	answerProfile,
 	answerProfiles,
@@ -40,6 +43,8 @@ import {
 } from './profiles.ts';
 import { answerQuality } from './quality.ts';
 import { readCity } from './query.ts';
+import { sendReport } from './report.ts';
+import { answerSurvey } from './survey.ts';
 
 export interface AppEnv {
 	Variables: { identity: Identity };
@@ -128,6 +133,20 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	);
 	app.put('/v1/profiles/:id', async (c) => c.json(await setProfile(deps, c, c.req.param('id'))));
 	app.put('/v1/profile-in-force', async (c) => c.json(await chooseProfile(deps, c)));
+	app.get('/v1/settings/city', async (c) =>
+		c.json(await answerCityProfile(deps, c.req.query(), c.get('identity')))
+	);
+	app.put('/v1/settings/city', async (c) => c.json(await setCityProfile(deps, c)));
+	app.get('/v1/peers', async (c) =>
+		c.json(await answerPeers(deps, c.req.query(), c.get('identity')))
+	);
+	app.get('/v1/survey', async (c) =>
+		c.json(await answerSurvey(deps, c.req.query(), c.get('identity')))
+	);
+	app.get('/v1/improve', async (c) =>
+		c.json(await answerImprove(deps, c.req.query(), c.get('identity')))
+	);
+	app.get('/v1/report', (c) => sendReport(deps, c, c.req.query(), c.get('identity')));
 	app.get('/v1/quality', async (c) =>
 		c.json(await answerQuality(deps, c.req.query(), c.get('identity')))
 	);

@@ -3,9 +3,11 @@ import { LOST_DEFINITIONS } from '#contract/answers';
 import { EVENT_SPECS } from '#contract/events';
 import { PHONE_SLOT_IDS } from '#contract/slots';
 import { STEP_IDS } from '#contract/steps';
+import { REPORT_KINDS } from '#report/period';
 import { ROUTE_PERMISSIONS } from '../access/gate.ts';
 import { CHANNEL_OPERATIONS } from './openapi-channels.ts';
 import { instant, nullable, number, object, ref, schemas, type Json } from './openapi-schemas.ts';
+import { REPORT_FILES } from '../report/render.ts';
 import { FORMATS } from './table.ts';
 
 const parameter = (
@@ -37,6 +39,15 @@ const CUTS = [
 		type: 'integer'
 	}),
 	parameter('compare', 'previous, year, or both with a comma: earlier periods of equal kind')
+];
+/** What a city is assessed over and by. */
+const ASSESSED = [
+	parameter('window', 'Days before now, such as 30d; the default'),
+	FROM,
+	TO,
+	NOW,
+	parameter('profile', 'Id of a profile; the city’s one in force by default'),
+	parameter('profile_version', 'A version of that profile', false, { type: 'integer' })
 ];
 /** Which lost calls. */
 const LOST = [
@@ -263,15 +274,7 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 	'GET /v1/assessment': {
 		summary:
 			'The index by a profile, inferred (推算), with its grade and rank, sources, bounds and coverage',
-		parameters: [
-			CITY,
-			parameter('window', 'Days before now, such as 30d; the default'),
-			FROM,
-			TO,
-			NOW,
-			parameter('profile', 'Id of a profile; the city’s one in force by default'),
-			parameter('profile_version', 'A version of that profile', false, { type: 'integer' })
-		],
+		parameters: [CITY, ...ASSESSED],
 		responses: { '200': answer('The tree', { type: 'object' }), ...ERRORS }
 	},
 	'GET /v1/assessment/history': {
@@ -368,6 +371,71 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 		responses: { '204': { description: 'Ended' }, ...ERRORS }
 	},
 	...CHANNEL_OPERATIONS,
+	'GET /v1/settings/city': {
+		summary:
+			'The city’s tier, province, region, class and confirmed residents, prefilled until set, with every version',
+		parameters: [CITY],
+		responses: { '200': answer('The city’s profile', { type: 'object' }), ...ERRORS }
+	},
+	'PUT /v1/settings/city': {
+		summary:
+			'Sets the city’s profile: `value: {tier, province, region, class, population: {residents, source, confirmed_by, confirmed_on} | null}`',
+		parameters: [CITY],
+		requestBody: CHANGE,
+		responses: { '200': answer('As it stands now', { type: 'object' }), ...ERRORS, ...REFUSED }
+	},
+	'GET /v1/peers': {
+		summary:
+			'The city beside its tier, region, province, class and the nation: each comparison with our interval and a sentence, and its place among the graded cities',
+		parameters: [CITY, ...ASSESSED],
+		responses: { '200': answer('Comparisons', { type: 'object' }), ...ERRORS }
+	},
+	'GET /v1/survey': {
+		summary:
+			'What an official survey of few contacts could have seen, drawn from the city’s own calls and sessions',
+		parameters: [
+			CITY,
+			...ASSESSED,
+			parameter(
+				'contacts',
+				'Of six phone and three online slots, with commas; 4,4,4,4,4,4,2,2,2 by default'
+			),
+			parameter('draws', 'Surveys to draw, 1 to 20000; 4000 by default', false, {
+				type: 'integer'
+			}),
+			parameter('seed', 'The same seed draws the same surveys', false, { type: 'integer' })
+		],
+		responses: { '200': answer('Spreads by slot and in all', { type: 'object' }), ...ERRORS }
+	},
+	'GET /v1/improve': {
+		summary:
+			'What the index is made of, to be assessed again with other measures, and the month so far with its expected calls',
+		parameters: [
+			CITY,
+			...ASSESSED,
+			parameter('month_ends', 'Months end with this day, 1 to 28', false, { type: 'integer' })
+		],
+		responses: { '200': answer('Input of the assessment', { type: 'object' }), ...ERRORS }
+	},
+	'GET /v1/report': {
+		summary:
+			'The self-assessment report of a month, quarter, half or year: its data and document, or a file of it',
+		parameters: [
+			CITY,
+			NOW,
+			parameter('kind', 'month by default', false, { enum: REPORT_KINDS }),
+			parameter(
+				'period',
+				'2026-10, 2026-Q3, 2026-H1 or 2026; the last one that is over by default'
+			),
+			parameter('month_ends', 'Months end with this day, 1 to 28', false, { type: 'integer' }),
+			parameter('format', 'json by default', false, { enum: ['json', ...REPORT_FILES] }),
+			LANG,
+			parameter('profile', 'Id of a profile; the city’s one in force by default'),
+			parameter('profile_version', 'A version of that profile', false, { type: 'integer' })
+		],
+		responses: { '200': answer('Data and document', { type: 'object' }), ...ERRORS }
+	},
 	'GET /v1/quality': {
 		summary:
 			'What each source sent and what is wrong with it; single facts with the right to drill',

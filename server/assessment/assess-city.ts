@@ -1,12 +1,15 @@
 /** A city's assessment over a window: measures and readings from the store, the rest is pure code. */
-import { assess } from '#assessment/assess';
+import { assess, type AssessInput } from '#assessment/assess';
 import type { Profile } from '#assessment/profile';
 import type { Assessment } from '#assessment/types';
-import { prefecture } from '#reference/prefectures';
+import { callsPerResident } from '#city/calls-per-resident';
+import type { CityProfile } from '#city/profile';
+import { readCityProfile } from '../city/city-profile.ts';
 import { measure, type Figures, type SlotFigures } from '../measures/measure.ts';
 import type { MeasureConfig, Question, Window } from '../measures/question.ts';
 import type { Store } from '../store/store.ts';
 import { arrivedMeans } from './arrived-means.ts';
+import { callYear } from './call-year.ts';
 import { channelCounts } from './channel-counts.ts';
 import { measuredItems } from './measured.ts';
 import { readReadings } from './readings.ts';
@@ -18,28 +21,57 @@ export interface AssessRequest {
 	profile: Profile;
 }
 
-/** Assesses; `figures` of the very window may be handed over where they are at hand. */
-export async function assessCity(
+type SlottedFigures = Figures & { slots: SlotFigures };
+
+/** What an assessment is made of, to be assessed here or in a browser, and the city's profile. */
+export interface CityInput {
+	input: AssessInput;
+	place: CityProfile;
+	figures: SlottedFigures;
+}
+
+/** Reads it; `figures` of the very window may be handed over where they are at hand. */
+export async function readCityInput(
 	store: Store,
 	{ city, window, now, profile }: AssessRequest,
 	config: MeasureConfig,
-	figures?: Figures & { slots: SlotFigures }
-): Promise<Assessment> {
+	known?: SlottedFigures
+): Promise<CityInput> {
 	const question: Question = { city, windows: [window], now, bySlot: true };
-	const [measured, arrived, channels, readings] = await Promise.all([
-		figures ??
-			measure(store, question, config).then(([only]) => only as Figures & { slots: SlotFigures }),
+	const [figures, arrived, channels, readings, place] = await Promise.all([
+		known ?? measure(store, question, config).then(([only]) => only as SlottedFigures),
 		arrivedMeans(store, question),
 		channelCounts(store, question),
-		readReadings(store, city)
+		readReadings(store, city),
+		readCityProfile(store, city)
 	]);
-	return assess({
-		profile,
-		measured: measuredItems({ figures: measured, arrived, channels }),
-		readings,
-		tier: prefecture(city)?.tier ?? null,
-		from: window.from,
-		to: window.to,
-		asOf: now
-	});
+	const residents = place.population?.residents ?? null;
+	const perResident =
+		residents === null ? null : await callYear(store, { city, to: window.to, now });
+	return {
+		input: {
+			profile,
+			measured: {
+				...measuredItems({ figures, arrived, channels }),
+				...(perResident && { calls_per_resident: callsPerResident(perResident, residents) })
+			},
+			readings,
+			tier: place.tier,
+			from: window.from,
+			to: window.to,
+			asOf: now
+		},
+		place,
+		figures
+	};
+}
+
+export async function assessCity(
+	store: Store,
+	request: AssessRequest,
+	config: MeasureConfig,
+	figures?: SlottedFigures
+): Promise<Assessment> {
+	const { input } = await readCityInput(store, request, config, figures);
+	return assess(input);
 }

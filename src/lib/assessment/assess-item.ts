@@ -17,6 +17,8 @@ export interface Measured {
 	n: number | null;
 	low?: number | null;
 	high?: number | null;
+	/** Days of history that stand for a year's: the value is annualised. */
+	annualised_from_days?: number;
 }
 
 const clampScore = (score: number) => Math.min(100, Math.max(0, score));
@@ -67,6 +69,7 @@ export function assessItem(
 	const weight = item.weight ?? 1 / indicator.items.length;
 	const curve = curveOf(item, indicator.mean);
 	const measured = measuredFigure(evidence.measured);
+	const days = evidence.measured?.annualised_from_days;
 	const figure: Figure | null = measured ?? evidence.reading;
 	const { bend, ...score } = figure
 		? scoreFigure(item, curve, figure, prior)
@@ -81,6 +84,7 @@ export function assessItem(
 			measure: { value: figure?.value ?? null, n: figure?.n ?? null },
 			score: figure ? score : { point: score.point, low: 0, high: 100 },
 			source: measured ? 'measured' : (evidence.reading?.method ?? 'unknown'),
+			...(measured && days !== undefined && { annualised_from_days: days }),
 			...(evidence.reading && { reading: show(evidence.reading) }),
 			curve,
 			mean_measure: item.mean,

@@ -36,7 +36,7 @@ const around = (value: number, sd: number): [number, number] => [
 ];
 
 /** 95 % limits of the measure; null where only the stated prior can tell. */
-function measureLimits(item: Item, figure: Figure, prior: Prior): [number, number] | null {
+export function measureLimits(item: Item, figure: Figure, prior: Prior): [number, number] | null {
 	const { value, n, low, high } = figure;
 	if (item.exact) return [value, value];
 	if (low != null && high != null) return [low, high];

@@ -39,6 +39,8 @@ export interface ItemAssessment {
 	/** `low` and `high` are 95 %; an unknown item has 0 and 100 here. */
 	score: Score;
 	source: Source;
+	/** Set where the measure is annualised from fewer days than a year. */
+	annualised_from_days?: number;
 	reading?: ShownReading;
 	/** Points from score 0 up to 100; measures fall where lower is better. */
 	curve: [measure: number, score: number][];

@@ -71,3 +71,7 @@ export const SLOT_SCORES = data.slots;
 export const NATIONAL_FACTS = data.facts;
 /** Cities first to last as the report ranks them, names without 市. */
 export const RANKINGS = data.rankings;
+/** Second-level scores of the best and worst three cities of each first-level indicator, unnamed: `channelTop3`, … */
+export const EXAMPLES = data.examples as unknown as Readonly<
+	Record<string, readonly Readonly<Record<string, number>>[]>
+>;

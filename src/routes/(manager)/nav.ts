@@ -29,6 +29,7 @@ export const PAGES = [
 	{ path: '/compare', name: m.desk_compare, key: 'c' },
 	{ path: '/improve', name: m.desk_improve, key: 'u' },
 	{ path: '/alerts', name: m.desk_alerts, key: 'a' },
+	{ path: '/report', name: m.report_title, key: 'r' },
 	{ path: '/province', name: m.desk_province, key: 'p' },
 	{ path: '/quality', name: m.desk_quality, key: 'q' },
 	{ path: '/settings', name: m.desk_settings, key: 's' },

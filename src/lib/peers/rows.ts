@@ -1,0 +1,44 @@
+/** Every comparison that the report allows: a row a subject, a figure a group. */
+import type { AssessInput } from '../assessment/assess.ts';
+import type { Assessment } from '../assessment/types.ts';
+import { cautionOf } from './cautions.ts';
+import { compareFigures } from './compare.ts';
+import { groupsOf, type Place } from './groups.ts';
+import { ourFigure } from './ours.ts';
+import { sayComparison } from './sentence.ts';
+import { printedFigure, SUBJECTS, type Subject } from './subjects.ts';
+import type { OurFigure, PeerFigure, PeerGroup, PeerRow } from './types.ts';
+
+/** Compares with a group; null where the report prints nothing of the kind for it. */
+export function peerFigure(
+	subject: Subject,
+	ours: OurFigure | null,
+	group: PeerGroup
+): PeerFigure | null {
+	const theirs = printedFigure(subject, group);
+	if (!theirs) return null;
+	const comparison = ours && compareFigures(ours, theirs.value, subject);
+	const sentence =
+		ours &&
+		comparison &&
+		sayComparison({ ...subject, ours, group, printed: theirs.value, comparison });
+	return { group, ...theirs, comparison, sentence };
+}
+
+export function peerRows(place: Place, input: AssessInput, assessment: Assessment): PeerRow[] {
+	const groups = groupsOf(place);
+	return SUBJECTS.map((subject) => {
+		const ours = ourFigure(subject, input, assessment);
+		return {
+			id: subject.id,
+			name: subject.name,
+			unit: subject.unit,
+			better: subject.better,
+			ours,
+			peers: groups
+				.map((group) => peerFigure(subject, ours, group))
+				.filter((figure) => figure !== null),
+			caution: cautionOf(subject)
+		};
+	});
+}

@@ -1,0 +1,41 @@
+/** Figures of a report, each with what a spreadsheet computes with. */
+import { NOTHING } from '../format.ts';
+import type { CellUnit, FigureCell, ReportTable } from './types.ts';
+import type { Rate } from '../statistics/wilson.ts';
+
+const thousands = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+const signed = (text: string) => (text.startsWith('-') ? `−${text.slice(1)}` : text);
+
+const FORMATS: Record<CellUnit, (value: number) => string> = {
+	ratio: (value) => `${(value * 100).toFixed(2)}%`,
+	points: (value) => `${value > 0 ? '+' : ''}${(value * 100).toFixed(2)}`,
+	score: (value) => value.toFixed(2),
+	count: (value) => thousands(Math.round(value)),
+	seconds: (value) => value.toFixed(1),
+	plain: (value) => String(value)
+};
+
+export function figure(value: number | null | undefined, unit: CellUnit): FigureCell {
+	if (value === null || value === undefined) return { text: NOTHING, value: null, unit };
+	return { text: signed(FORMATS[unit](value)), value, unit };
+}
+
+/** Value, numerator, denominator, low, high. */
+export function rateCells({ value, numerator, denominator, low, high }: Rate): FigureCell[] {
+	return [
+		figure(value, 'ratio'),
+		figure(numerator, 'count'),
+		figure(denominator, 'count'),
+		figure(low, 'ratio'),
+		figure(high, 'ratio')
+	];
+}
+
+/** Headers with `#` before them are of columns of figures. */
+export function columnsOf(headers: readonly string[], firstWidth = 26): ReportTable['columns'] {
+	return headers.map((header, index) => ({
+		header: header.replace(/^#/, ''),
+		figure: header.startsWith('#'),
+		width: index === 0 ? firstWidth : header.startsWith('#') ? 11 : 22
+	}));
+}

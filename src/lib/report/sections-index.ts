@@ -1,0 +1,151 @@
+/** The report's index with its sources and range, its peers and its data quality. */
+import type { ItemAssessment } from '../assessment/types.ts';
+import { columnsOf, figure } from './cells.ts';
+import type { CellUnit, ReportData, ReportLang, ReportSection } from './types.ts';
+import type { ReportWords } from './words.ts';
+
+/** An ideographic space: a second-level indicator stands under its first-level one. */
+const INDENT = '\u3000';
+
+function unitOf(unit: ItemAssessment['unit']): CellUnit {
+	if (unit === 'ratio') return 'ratio';
+	return unit === 'score' ? 'score' : 'seconds';
+}
+
+export function indexSection(
+	data: ReportData,
+	lang: ReportLang,
+	words: ReportWords
+): ReportSection {
+	const { index, indicators } = data.assessment;
+	const label = ({ name, name_en }: { name: string; name_en: string }) =>
+		lang === 'zh' ? name : name_en;
+	const scoreRow = (
+		name: string,
+		weight: number | null,
+		score: { point: number; low: number; high: number },
+		coverage: number
+	) => [
+		name,
+		figure(weight, 'ratio'),
+		figure(score.point, 'score'),
+		figure(score.low, 'score'),
+		figure(score.high, 'score'),
+		figure(coverage, 'ratio')
+	];
+	const earlier = (name: string, of: typeof data.previous.index) =>
+		of ? [scoreRow(name, null, { point: of.point, ...of.likely }, of.coverage)] : [];
+	const items = indicators.flatMap((first) =>
+		(first.children ?? []).flatMap((second) => second.items ?? [])
+	);
+	return {
+		id: 'index',
+		title: words.sections.index,
+		paragraphs: [words.method.index(data.profile_name[lang])],
+		tables: [
+			{
+				id: 'index',
+				title: words.tables.index,
+				columns: columnsOf(words.indexTable),
+				rows: [
+					scoreRow(words.indexRow, null, { point: index.point, ...index.likely }, index.coverage),
+					...earlier(words.previousIndex, data.previous.index),
+					...earlier(words.yearIndex, data.year.index),
+					...indicators.flatMap((first) => [
+						scoreRow(label(first), first.weight, first.score, first.coverage),
+						...(first.children ?? []).map((second) =>
+							scoreRow(`${INDENT}${label(second)}`, second.weight, second.score, second.coverage)
+						)
+					])
+				],
+				note: ''
+			},
+			{
+				id: 'items',
+				title: words.tables.items,
+				columns: columnsOf(words.items),
+				rows: items.map((item) => [
+					label(item),
+					item.annualised_from_days === undefined
+						? words.sources[item.source]
+						: words.annualised(Math.floor(item.annualised_from_days)),
+					figure(item.measure.value, unitOf(item.unit)),
+					figure(item.measure.n, 'count'),
+					figure(item.score.point, 'score'),
+					figure(item.score.low, 'score'),
+					figure(item.score.high, 'score')
+				]),
+				note: ''
+			}
+		]
+	};
+}
+
+export function peersSection(
+	{ peers }: ReportData,
+	lang: ReportLang,
+	words: ReportWords
+): ReportSection {
+	const cautions = peers.rows
+		.filter(({ ours, caution }) => ours && caution)
+		.map(({ caution }) => `${words.caution}${lang === 'zh' ? '：' : ': '}${caution![lang]}`);
+	return {
+		id: 'peers',
+		title: words.sections.peers,
+		paragraphs: [words.method.peers, ...cautions],
+		tables: [
+			{
+				id: 'peers',
+				title: words.tables.peers,
+				columns: columnsOf(words.peer, 18).map((column, index) =>
+					index === 4 ? { ...column, width: 48 } : index === 2 ? { ...column, width: 14 } : column
+				),
+				rows: peers.rows.flatMap((row) =>
+					row.peers.map((peer) => [
+						row.name[lang],
+						figure(row.ours?.value, row.unit),
+						peer.group.name[lang],
+						figure(peer.value, row.unit),
+						peer.sentence?.[lang] ?? words.sources.unknown
+					])
+				),
+				note: ''
+			}
+		]
+	};
+}
+
+export function qualitySection({ quality }: ReportData, words: ReportWords): ReportSection {
+	const { total, undecided, coverage_cost: cost } = quality;
+	const numbers: Record<keyof ReportWords['qualityRows'], number> = {
+		events: total.events,
+		rejected: total.rejected,
+		repeats: total.repeats,
+		conflicts: total.conflicts,
+		corrections: total.corrections,
+		withdrawals: total.withdrawals,
+		late: total.late.over_1h,
+		ahead: total.skew.ahead,
+		undecided: undecided.total
+	};
+	return {
+		id: 'quality',
+		title: words.sections.quality,
+		paragraphs: [
+			words.qualityLead(quality.from.slice(0, 10), quality.to.slice(0, 10)),
+			words.cost(figure(cost.unknown, 'ratio').text, figure(cost.thin, 'ratio').text)
+		],
+		tables: [
+			{
+				id: 'quality',
+				title: words.tables.quality,
+				columns: columnsOf(words.qualityTable),
+				rows: Object.entries(numbers).map(([id, n]) => [
+					words.qualityRows[id as keyof typeof numbers],
+					figure(n, 'count')
+				]),
+				note: ''
+			}
+		]
+	};
+}
