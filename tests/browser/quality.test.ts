@@ -78,6 +78,29 @@ describe('the page', () => {
 		expect([...origins]).toEqual([server.url]);
 	});
 
+	it('names what an import could not map, by file and run, in both languages', async () => {
+		const notes = {
+			city: '420100',
+			file: { key: '0123456789abcdef', name: '工单-2024.csv' },
+			from_line: 1,
+			lines: 900,
+			rejected: [{ reason: 'time_serial', n: 12 }],
+			unmapped: [{ column: '渠道', value: '传真', n: 30 }]
+		};
+		const told = await fetch(`${server.url}/v1/imports/run-1/notes`, {
+			method: 'POST',
+			body: JSON.stringify(notes)
+		});
+		expect(told.status).toBe(204);
+		const { page, errors } = await open('/quality');
+		await shows(page, /导入时被拒绝：12 行/);
+		await shows(page, /时间变成天数[^]*工单-2024.csv · 导入 run-1/);
+		await shows(page, /渠道 = 传真[^]*× 30/);
+		await page.goto(`${server.url}/quality?lang=en`);
+		await shows(page, /Found while importing[^]*Time as a day number/);
+		expect(errors).toEqual([]);
+	});
+
 	it('shows a new rejection by itself, and the old figures until then', async () => {
 		await server.sendAll([call()]);
 		await server.send(bad());
