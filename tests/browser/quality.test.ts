@@ -87,6 +87,7 @@ describe('the page', () => {
 			rejected: [{ reason: 'time_serial', n: 12 }],
 			unmapped: [{ column: '渠道', value: '传真', n: 30 }]
 		};
+		await server.sendAll([call()]);
 		const told = await fetch(`${server.url}/v1/imports/run-1/notes`, {
 			method: 'POST',
 			body: JSON.stringify(notes)
