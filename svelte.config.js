@@ -7,7 +7,12 @@ await compileWordsIfStale();
 export default {
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html' }),
+		adapter: adapter({
+			pages: 'build',
+			assets: 'build',
+			fallback: 'index.html',
+			precompress: true
+		}),
 		// A wall that is never touched asks once a minute whether the server has newer pages.
 		version: { pollInterval: 60_000 }
 	}

@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util';
 import { benchAssess } from './bench/assess.ts';
 import { ingestSections } from './bench/ingest.ts';
 import { writeSection, type SectionBench } from './bench/report.ts';
+import { benchWall } from './bench/wall.ts';
 
 /** In the order of the page. */
 const SECTIONS: Record<string, SectionBench> = {
 	...ingestSections,
-	assess: (runs) => Promise.resolve(benchAssess(runs))
+	assess: (runs) => Promise.resolve(benchAssess(runs)),
+	wall: benchWall
 };
 
 const { values, positionals } = parseArgs({

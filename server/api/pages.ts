@@ -8,8 +8,8 @@ import { ApiError } from './errors.ts';
 import type { AppEnv } from './app.ts';
 
 export function mountPages(app: Hono<AppEnv>, buildDir: string): void {
-	const files = serveStatic({ root: buildDir });
-	const shell = serveStatic({ root: buildDir, path: 'index.html' });
+	const files = serveStatic({ root: buildDir, precompressed: true });
+	const shell = serveStatic({ root: buildDir, path: 'index.html', precompressed: true });
 	app.get('/*', async (c, next) => {
 		const isImmutable = c.req.path.startsWith('/_app/immutable/');
 		const file = await files(c, () => Promise.resolve());
