@@ -44,7 +44,7 @@ export const WALLS = {
 					panels: [
 						['waiting', 250],
 						['slots', '1fr'],
-						['slow', 640]
+						['slow', 604]
 					]
 				}
 			],
