@@ -43,6 +43,8 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 	let watermarkAt = 0;
 	let running: Promise<void> | undefined;
 	let stopped = false;
+	/** A step over what waits may have broken off: in the process before, or by a failure. */
+	let again = true;
 	/** Facts of the waiting batches. */
 	let backlog = 0;
 
@@ -51,6 +53,7 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 	backlog = left.reduce((sum, batch) => sum + batch.facts, 0);
 	waiting.sort((a, b) => a.batch - b.batch);
 	while (waiting.length > 0) await step();
+	again = false;
 	await saveWatermark();
 
 	/**
@@ -79,7 +82,7 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 		const range = nextRange();
 		const [first, last] = [range[0]!.batch, range.at(-1)!.batch];
 		const run = range[0]!.undoneRun;
-		await settle(store, run === undefined ? { first, last } : { run });
+		await settle(store, run === undefined ? { first, last } : { run }, undefined, again);
 		waiting.splice(0, range.length);
 		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
 		settled = last;
@@ -97,10 +100,13 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 		while (waiting.length > 0 && !stopped) {
 			try {
 				const started = performance.now();
-				onSettled(await step());
+				const moved = await step();
+				again = false;
+				onSettled(moved);
 				await rest(performance.now() - started);
 				if (clock() - watermarkAt >= WATERMARK_INTERVAL_MS) await saveWatermark();
 			} catch (error) {
+				again = true;
 				onError(error);
 				await new Promise((wake) => setTimeout(wake, RETRY_MS));
 			}

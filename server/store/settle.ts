@@ -13,25 +13,35 @@ import { resettleRun } from './resettle.ts';
 import type { Store } from './store.ts';
 import { ticketsSql } from './tickets.ts';
 
+interface BatchRange {
+	first: number;
+	last: number;
+}
+
 /** Which rows of the log changed what is known: new batches, or an import that was taken back. */
-export type Change = { first: number; last: number } | { run: string };
+export type Change = BatchRange | { run: string };
 
 /**
  * Brings a change of the log into the tables that measures read. `derive` makes what depends on
- * these tables; it runs before the step counts as done, so that a crash repeats it.
+ * these tables; it runs before the step counts as done, so that a crash repeats it. `again` says that
+ * a step over some of these batches may have broken off: what it wrote no head tells of.
  */
 export async function settle(
 	store: Store,
 	change: Change,
-	derive: () => Promise<void> = () => Promise.resolve()
+	derive: () => Promise<void> = () => Promise.resolve(),
+	again = false
 ): Promise<void> {
 	if ('run' in change) return resettleRun(store, change.run, derive);
 	await store.settle('TRUNCATE TABLE settling');
 	await store.settle(winnersSql(change.first, change.last));
 	const found = await store.read<{ type: FactTable['type'] }>('SELECT DISTINCT type FROM settling');
 	const types = new Set(found.map((row) => row.type));
-	for (const fact of FACT_TABLES) if (types.has(fact.type)) await store.settle(rowsSql(fact));
-	if (types.has('ticket')) await store.settle(ticketsSql(TOUCHED_TICKETS));
+	const facts = FACT_TABLES.filter((fact) => types.has(fact.type));
+	if (again) for (const fact of facts) await store.settle(leftoversSql(fact, change));
+	for (const fact of facts) await store.settle(rowsSql(fact));
+	if (types.has('ticket'))
+		await store.settle(ticketsSql(again ? namedTickets(change) : TOUCHED_TICKETS));
 	await derive();
 	if (types.size > 0) await store.settle(HEADS_SQL);
 }
@@ -87,6 +97,36 @@ ARRAY JOIN arrayConcat(
 ) AS place
 SETTINGS max_partitions_per_insert_block = 0`;
 }
+
+/**
+ * A deleted row wherever else a row of these batches would stand: a step that broke off may have
+ * taken it for the winner before a greater one came.
+ */
+function leftoversSql(fact: FactTable, { first, last }: BatchRange): string {
+	const at = fact.anchor?.type === 'Int64' ? 'toInt64(place),' : fact.anchor ? 'place,' : '';
+	return `
+INSERT INTO ${fact.table} (${writtenColumns(fact)})
+SELECT city, id, ${at} ${fieldValues(fact, 'fields')}, ${fact.caller ? 'caller,' : ''} 1, version
+FROM
+(
+	SELECT identity, city, id, version, void, anchor, caller,
+		JSONExtract(content, '${fieldsShape(fact)}') AS fields
+	FROM settling
+	WHERE type = '${fact.type}'
+) AS winner
+INNER JOIN
+(
+	SELECT DISTINCT ${IDENTITY} AS identity, ${ANCHOR} AS place
+	FROM raw_events
+	WHERE type = '${fact.type}' AND batch BETWEEN ${int(first)} AND ${int(last)}
+) AS named ON winner.identity = named.identity
+WHERE place != '' AND (void = 1 OR place != anchor)
+SETTINGS max_partitions_per_insert_block = 0`;
+}
+
+const namedTickets = ({ first, last }: BatchRange) => `${TOUCHED_TICKETS}
+	UNION ALL SELECT city, JSONExtractString(content, 'ticket_id') FROM raw_events
+	WHERE type = 'ticket' AND batch BETWEEN ${int(first)} AND ${int(last)}`;
 
 const TOUCHED_TICKETS = `SELECT city, arrayJoin([anchor, standing]) FROM settling WHERE type = 'ticket'`;
 
