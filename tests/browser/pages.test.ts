@@ -9,7 +9,15 @@ const PAGES = [
 	'/',
 	'/measures',
 	'/quality',
+	'/index',
+	'/compare',
+	'/improve',
+	'/report',
 	'/settings',
+	'/settings/city',
+	'/settings/readings',
+	'/settings/profiles',
+	'/settings/channels',
 	'/settings/displays',
 	'/wall',
 	'/wall/evening',
@@ -105,7 +113,7 @@ describe('the page', () => {
 			);
 			try {
 				await page.locator('h1, input').first().waitFor();
-				if (path !== '/login' && !path.startsWith('/settings'))
+				if (!/^\/(login|settings)/.test(path))
 					await expect.poll(() => page.locator('body').innerText()).toMatch(/\d\d\.\d|\d%/);
 				const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 				expect(wide).toBeLessThanOrEqual(0);
