@@ -1,0 +1,99 @@
+/**
+ * How long a CUSUM runs until it reaches a threshold, by the Markov chain of Brook and Evans (1972):
+ * the score on a grid, each step shared between the two grid points beside it so that its mean is kept.
+ */
+import { stepsOf } from './cusum.ts';
+
+const GRID = 120;
+
+/** Mean number of facts until the score, from 0, reaches h, when a share p goes badly. */
+export function meanRunLength(p0: number, p1: number, h: number, p: number): number {
+	const steps = stepsOf(p0, p1);
+	const width = h / GRID;
+	// Rows of (I − Q | 1); the band is as wide as the greater step.
+	const rows = Array.from({ length: GRID }, (_, from) => {
+		const row = new Float64Array(GRID + 1);
+		row[from] = 1;
+		row[GRID] = 1;
+		for (const [jump, chance] of [
+			[steps.bad, p],
+			[steps.good, 1 - p]
+		] as const) {
+			const to = Math.max(0, from + jump / width);
+			const below = Math.floor(to);
+			const part = to - below;
+			if (below < GRID) row[below]! -= chance * (1 - part);
+			if (below + 1 < GRID) row[below + 1]! -= chance * part;
+		}
+		return row;
+	});
+	return solveFirst(rows);
+}
+
+/** First unknown of a diagonally dominant system, eliminated from the end. */
+function solveFirst(rows: Float64Array[]): number {
+	const last = rows.length;
+	for (let pivot = last - 1; pivot > 0; pivot--) {
+		const from = rows[pivot]!;
+		for (let at = pivot - 1; at >= 0; at--) {
+			const row = rows[at]!;
+			const factor = row[pivot]! / from[pivot]!;
+			if (factor === 0) continue;
+			for (let column = 0; column < pivot; column++) row[column]! -= factor * from[column]!;
+			row[last]! -= factor * from[last]!;
+		}
+	}
+	return rows[0]![last]! / rows[0]![0]!;
+}
+
+/** So many facts a day whose usual bad share is p0. */
+export interface Load {
+	facts: number;
+	p0: number;
+}
+
+/** Expected false alerts a day at a threshold; clustered losses make fewer, longer excursions. */
+export function falseAlertsADay(
+	loads: readonly Load[],
+	fallPoints: number,
+	h: number,
+	dispersion: number
+): number {
+	return loads.reduce((sum, { facts, p0 }) => {
+		const runs = meanRunLength(p0, Math.min(0.99, p0 + fallPoints), h, p0);
+		return sum + facts / (runs * dispersion);
+	}, 0);
+}
+
+const HIGHEST = 25;
+
+/**
+ * The least threshold (in units of the scaled score) with at most this many false alerts a day.
+ * At least 2: one or two facts alone never make an alert.
+ */
+export function thresholdFor(
+	loads: readonly Load[],
+	fallPoints: number,
+	falseADay: number,
+	dispersion: number
+): number {
+	let [low, high] = [2, HIGHEST];
+	if (falseAlertsADay(loads, fallPoints, low, dispersion) <= falseADay) return low;
+	for (let i = 0; i < 14; i++) {
+		const middle = (low + high) / 2;
+		if (falseAlertsADay(loads, fallPoints, middle, dispersion) > falseADay) low = middle;
+		else high = middle;
+	}
+	return high;
+}
+
+/** Mean number of facts until a lasting bad share p is heard. */
+export function meanDelay(
+	p0: number,
+	fallPoints: number,
+	h: number,
+	dispersion: number,
+	p: number
+): number {
+	return meanRunLength(p0, Math.min(0.99, p0 + fallPoints), h * dispersion, p);
+}
