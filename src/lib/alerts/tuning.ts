@@ -1,0 +1,136 @@
+/** A rule's parameters on one day, worked out from the city's own history: expectations, dispersion, threshold. */
+import type { DayKind } from '../contract/alerts.ts';
+import type { RateRule } from '../contract/alert-rules.ts';
+import { clampShare, stepsOf, type Steps } from './cusum.ts';
+import { dispersionOf } from './dispersion.ts';
+import { expectHours, type HourCell, type HourExpectation } from './expectation.ts';
+import { meanDelay, thresholdFor, type Load } from './run-length.ts';
+
+/** A day of few facts waits longer for its false alert: at most one in so many facts. */
+const FACTS_A_FALSE_ALERT = 4_000;
+
+export interface Tuning {
+	/** By Beijing hour; null where the rule does not watch or history is too thin. */
+	hours: readonly ({ p0: number; steps: Steps } | null)[];
+	expectations: readonly HourExpectation[];
+	dispersion: number;
+	threshold: number;
+	/** Facts a day in the watched hours. */
+	factsADay: number;
+	/** Mean bad share in the watched hours; null where nothing is known. */
+	meanP0: number | null;
+	falseAlertsADay: number;
+}
+
+export interface Calendar {
+	kindOf: (day: number) => DayKind;
+	slotOf: (hour: number) => string;
+}
+
+export function watches(rule: { hours: readonly (readonly [number, number])[] }, hour: number) {
+	return rule.hours.some(([from, to]) => hour >= from && hour < to);
+}
+
+/** `cells` are the hours of the weeks before the day, incidents left out. */
+export function tune(
+	rule: RateRule,
+	kind: DayKind,
+	cells: readonly HourCell[],
+	calendar: Calendar
+): Tuning {
+	const byKind = new Map<DayKind, HourExpectation[]>();
+	const expected = (of: DayKind) => {
+		const before = byKind.get(of);
+		if (before) return before;
+		const made = expectHours(cells, of, calendar.kindOf, calendar.slotOf);
+		byKind.set(of, made);
+		return made;
+	};
+	const today = expected(kind);
+	const watched = cells.filter(({ hour }) => watches(rule, hour));
+	const dispersion = dispersionOf(
+		watched,
+		(cell) => expected(calendar.kindOf(cell.day))[cell.hour]!.p0
+	);
+	const p0Of = ({ p0 }: HourExpectation) =>
+		rule.kind === 'target' ? clampShare(1 - rule.target) : p0;
+	const loads = today.flatMap((hour, index): Load[] => {
+		const p0 = p0Of(hour);
+		return p0 !== null && watches(rule, index) && hour.facts > 0 ? [{ facts: hour.facts, p0 }] : [];
+	});
+	const factsADay = loads.reduce((sum, { facts }) => sum + facts, 0);
+	const falseAlertsADay = Math.min(
+		1.1 ** -1 / rule.false_alert_days,
+		factsADay / FACTS_A_FALSE_ALERT
+	);
+	const threshold =
+		factsADay > 0
+			? thresholdFor(pooled(loads), rule.fall, falseAlertsADay, dispersion)
+			: Number.POSITIVE_INFINITY;
+	return {
+		hours: today.map((hour, index) => {
+			const p0 = p0Of(hour);
+			if (p0 === null || !watches(rule, index)) return null;
+			return { p0, steps: stepsOf(p0, Math.min(0.99, p0 + rule.fall), dispersion) };
+		}),
+		expectations: today,
+		dispersion,
+		threshold,
+		factsADay,
+		meanP0:
+			factsADay > 0 ? loads.reduce((sum, { facts, p0 }) => sum + facts * p0, 0) / factsADay : null,
+		falseAlertsADay
+	};
+}
+
+/** Hours whose shares are within a point are one load: each costs a run of the chain. */
+function pooled(loads: readonly Load[]): Load[] {
+	const pools = new Map<number, Load>();
+	for (const { facts, p0 } of loads) {
+		const key = Math.round(p0 * 100);
+		const pool = pools.get(key) ?? { facts: 0, p0: 0 };
+		pool.p0 = (pool.p0 * pool.facts + p0 * facts) / (pool.facts + facts);
+		pool.facts += facts;
+		pools.set(key, pool);
+	}
+	return [...pools.values()];
+}
+
+/** What a rule amounts to in a city: how often it cries wolf, how fast it hears its fall. */
+export interface RuleWords {
+	/** Days between false alerts. */
+	false_alert_days: number | null;
+	/** Bad and good share: usual, and after the fall that the rule is set to hear. */
+	usual: number | null;
+	falls_to: number | null;
+	delay_facts: number | null;
+	delay_minutes: number | null;
+	facts_a_day: number;
+	dispersion: number;
+}
+
+export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {
+	const { meanP0, factsADay, dispersion } = tuning;
+	if (meanP0 === null)
+		return {
+			false_alert_days: null,
+			usual: null,
+			falls_to: null,
+			delay_facts: null,
+			delay_minutes: null,
+			facts_a_day: factsADay,
+			dispersion
+		};
+	const fallen = Math.min(0.99, meanP0 + rule.fall);
+	const facts = meanDelay(meanP0, rule.fall, tuning.threshold, dispersion, fallen);
+	const minutesADay = rule.hours.reduce((sum, [from, to]) => sum + (to - from) * 60, 0);
+	return {
+		false_alert_days: 1 / tuning.falseAlertsADay,
+		usual: 1 - meanP0,
+		falls_to: 1 - fallen,
+		delay_facts: facts,
+		delay_minutes: (facts / factsADay) * minutesADay,
+		facts_a_day: factsADay,
+		dispersion
+	};
+}

@@ -1,0 +1,81 @@
+/** Rules as people set them: in days, points and seconds, never in raw thresholds. */
+import { z } from 'zod';
+
+/** What a rate rule can watch: each fact of it goes well or badly. */
+export const WATCHED_MEASURES = [
+	'connection_rate',
+	'connection_rate_15s',
+	'connection_rate_offered',
+	'online_connection_rate',
+	'online_response',
+	'complaint_rate',
+	'after_call_satisfaction',
+	'callback_satisfaction'
+] as const;
+export type WatchedMeasure = (typeof WATCHED_MEASURES)[number];
+
+const hourRange = z
+	.tuple([z.int().min(0).max(23), z.int().min(1).max(24)])
+	.refine(([from, to]) => from < to, { error: 'want [from, to) with from before to' });
+
+const common = {
+	enabled: z.boolean().default(true),
+	severity: z.enum(['warning', 'critical']).default('warning'),
+	/** Beijing hours [from, to) in which it watches: opening hours of the line it is about. */
+	hours: z
+		.array(hourRange)
+		.min(1)
+		.max(6)
+		.default([[0, 24]]),
+	/** Told once more when nobody acknowledged it for so long; null: never. */
+	escalate_after_minutes: z.number().min(1).max(1440).nullable().default(null)
+};
+const rate = {
+	...common,
+	measure: z.enum(WATCHED_MEASURES),
+	/** One line alone; null: all. */
+	line: z.string().min(1).max(64).nullable().default(null),
+	/** About one false alert in so many days. */
+	false_alert_days: z.number().min(2).max(3650).default(30),
+	/** The fall to be heard, as a ratio: 0.15 is 15 points below what is usual. */
+	fall: z.number().min(0.005).max(0.8).default(0.15)
+};
+
+export const alertRuleSchema = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('fall'), ...rate }),
+	z.object({ kind: z.literal('target'), ...rate, target: z.number().min(0.05).max(0.999) }),
+	z.object({ kind: z.literal('sink'), ...common, measure: z.enum(WATCHED_MEASURES) }),
+	z.object({ kind: z.literal('wait'), ...common, seconds: z.number().min(10).max(3600) }),
+	z.object({ kind: z.literal('silence'), ...common, minutes: z.number().min(1).max(1440) })
+]);
+
+export type AlertRule = z.output<typeof alertRuleSchema>;
+export type RateRule = Extract<AlertRule, { kind: 'fall' | 'target' }>;
+
+/** What holds for every city until somebody sets a rule of the same id. */
+export const DEFAULT_RULES: Record<string, AlertRule> = Object.fromEntries(
+	(
+		[
+			[
+				'evening',
+				{
+					kind: 'fall',
+					measure: 'connection_rate',
+					hours: [[17, 24]],
+					severity: 'critical',
+					escalate_after_minutes: 15
+				}
+			],
+			['daytime', { kind: 'fall', measure: 'connection_rate', hours: [[0, 17]] }],
+			['online', { kind: 'fall', measure: 'online_connection_rate', hours: [[9, 21]] }],
+			['complaints', { kind: 'fall', measure: 'complaint_rate', fall: 0.06, false_alert_days: 90 }],
+			[
+				'satisfaction',
+				{ kind: 'fall', measure: 'after_call_satisfaction', fall: 0.06, false_alert_days: 90 }
+			],
+			['sinking', { kind: 'sink', measure: 'connection_rate' }],
+			['waiting', { kind: 'wait', seconds: 300 }],
+			['feed', { kind: 'silence', minutes: 5, severity: 'critical' }]
+		] as const
+	).map(([id, rule]) => [id, alertRuleSchema.parse(rule)])
+);
