@@ -1,8 +1,8 @@
 /**
  * How much the city's own bad facts cluster: their variance over the binomial one, 1 if each fell
  * independently. Measured within hours (a queue that jams) and over stretches of a day (a shift that
- * is short); the greater counts. Each estimate is taken one standard error lower, so that chance
- * alone does not make detectors slow.
+ * is short); the greater counts. What chance alone may have done does
+ * not count, or detectors of independent losses would be slow.
  */
 import type { HourCell } from './expectation.ts';
 
@@ -30,6 +30,13 @@ function pearson(cells: readonly Residual[]): { value: number; error: number } {
 	return { value, error: value * Math.sqrt(2 / kept.length) };
 }
 
+/** The estimate as far as it is sure to exceed 1: nothing within one error of it, all from three on. */
+function sure({ value, error }: { value: number; error: number }): number {
+	if (error === 0 || value <= 1) return 1;
+	const weight = Math.min(1, Math.max(0, ((value - 1) / error - 1) / 2));
+	return 1 + weight * (value - 1);
+}
+
 /** Dispersion, from 1 to 8, of cells whose expected share is `p0Of` (null: left out). */
 export function dispersionOf(
 	cells: readonly HourCell[],
@@ -54,6 +61,6 @@ export function dispersionOf(
 			[...days.values()].map(({ residual, variance }) => ({ squared: residual ** 2, variance }))
 		)
 	];
-	const greatest = Math.max(...estimates.map(({ value, error }) => value - error));
+	const greatest = Math.max(...estimates.map(sure));
 	return Math.min(MOST, Math.max(1, greatest));
 }

@@ -30,8 +30,8 @@ const LEAST_DAYS = 5;
 const LEAST_FACTS = 60;
 const GROUP_FACTS = 120;
 const MOST_GROUPS = 11;
-/** An hour leans on its neighbourhood with the weight of so many facts. */
-const PRIOR_FACTS = 60;
+/** Variance of a median of means over that of the mean (π/2), times what clustering adds. */
+const ERROR_FACTOR = 4;
 
 /** Kinds of day in the order in which they stand in for a kind that is too rare to know. */
 const STAND_INS: Record<DayKind, readonly DayKind[]> = {
@@ -89,6 +89,13 @@ function cellsOfKind(cells: readonly HourCell[], kind: DayKind, kindOf: (day: nu
 	return chosen;
 }
 
+/** An hour's own share as far as it surely differs from its slot's (James and Stein 1961, positive part). */
+function lean(own: number | null, n: number, slot: number): number {
+	if (own === null || own === slot) return slot;
+	const variance = (ERROR_FACTOR * slot * (1 - slot)) / n;
+	return slot + (own - slot) * Math.max(0, 1 - variance / (own - slot) ** 2);
+}
+
 /**
  * The 24 hours' expectations for a kind of day. `cells` are those of the weeks before, past incidents
  * left out; `slotOf` names the stretch of the day that an hour leans on.
@@ -113,11 +120,8 @@ export function expectHours(
 		const own = byDay(ofKind.filter((cell) => cell.hour === hour));
 		const n = own.reduce((sum, day) => sum + day.n, 0);
 		const isThin = base.share === null || base.days < LEAST_DAYS || base.n < LEAST_FACTS;
-		const share = medianOfMeans(own);
 		const p0 =
-			isThin || base.share === null
-				? null
-				: clampShare(((share ?? 0) * n + base.share * PRIOR_FACTS) / (n + PRIOR_FACTS));
+			isThin || base.share === null ? null : clampShare(lean(medianOfMeans(own), n, base.share));
 		const days = new Set(ofKind.map(({ day }) => day)).size;
 		return { p0, facts: days === 0 ? 0 : n / days, days: own.length, n };
 	});

@@ -2,7 +2,7 @@
  * How long a CUSUM runs until it reaches a threshold, by the Markov chain of Brook and Evans (1972):
  * the score on a grid, each step shared between the two grid points beside it so that its mean is kept.
  */
-import { stepsOf } from './cusum.ts';
+import { alternative, stepsOf } from './cusum.ts';
 
 const GRID = 120;
 
@@ -50,18 +50,18 @@ function solveFirst(rows: Float64Array[]): number {
 export interface Load {
 	facts: number;
 	p0: number;
+	/** The share that may really be usual, where p0 is an estimate that may be too low. */
+	upper: number;
 }
 
-/** Expected false alerts a day at a threshold; clustered losses make fewer, longer excursions. */
-export function falseAlertsADay(
-	loads: readonly Load[],
-	fallPoints: number,
-	h: number,
-	dispersion: number
-): number {
-	return loads.reduce((sum, { facts, p0 }) => {
-		const runs = meanRunLength(p0, Math.min(0.99, p0 + fallPoints), h, p0);
-		return sum + facts / (runs * dispersion);
+/**
+ * Expected false alerts a day at a threshold of the scaled score. Clustered losses make fewer and
+ * longer excursions than this reckons with; simulated queues need that margin.
+ */
+export function falseAlertsADay(loads: readonly Load[], fallPoints: number, h: number): number {
+	return loads.reduce((sum, { facts, p0, upper }) => {
+		const runs = meanRunLength(p0, alternative(p0, fallPoints), h, upper);
+		return sum + facts / runs;
 	}, 0);
 }
 
@@ -74,14 +74,13 @@ const HIGHEST = 25;
 export function thresholdFor(
 	loads: readonly Load[],
 	fallPoints: number,
-	falseADay: number,
-	dispersion: number
+	falseADay: number
 ): number {
 	let [low, high] = [2, HIGHEST];
-	if (falseAlertsADay(loads, fallPoints, low, dispersion) <= falseADay) return low;
+	if (falseAlertsADay(loads, fallPoints, low) <= falseADay) return low;
 	for (let i = 0; i < 14; i++) {
 		const middle = (low + high) / 2;
-		if (falseAlertsADay(loads, fallPoints, middle, dispersion) > falseADay) low = middle;
+		if (falseAlertsADay(loads, fallPoints, middle) > falseADay) low = middle;
 		else high = middle;
 	}
 	return high;
@@ -95,5 +94,5 @@ export function meanDelay(
 	dispersion: number,
 	p: number
 ): number {
-	return meanRunLength(p0, Math.min(0.99, p0 + fallPoints), h * dispersion, p);
+	return meanRunLength(p0, alternative(p0, fallPoints), h * dispersion, p);
 }

@@ -1,13 +1,16 @@
 /** A rule's parameters on one day, worked out from the city's own history: expectations, dispersion, threshold. */
 import type { DayKind } from '../contract/alerts.ts';
 import type { RateRule } from '../contract/alert-rules.ts';
-import { clampShare, stepsOf, type Steps } from './cusum.ts';
+import { alternative, clampShare, stepsOf, type Steps } from './cusum.ts';
 import { dispersionOf } from './dispersion.ts';
 import { expectHours, type HourCell, type HourExpectation } from './expectation.ts';
 import { meanDelay, thresholdFor, type Load } from './run-length.ts';
 
 /** A day of few facts waits longer for its false alert: at most one in so many facts. */
 const FACTS_A_FALSE_ALERT = 4_000;
+
+/** Expectations are estimates, and errors of theirs cost more than they gain. */
+const MARGIN = 1.12;
 
 export interface Tuning {
 	/** By Beijing hour; null where the rule does not watch or history is too thin. */
@@ -54,24 +57,32 @@ export function tune(
 	);
 	const p0Of = ({ p0 }: HourExpectation) =>
 		rule.kind === 'target' ? clampShare(1 - rule.target) : p0;
+	const n = today.reduce((sum, hour, index) => sum + (watches(rule, index) ? hour.n : 0), 0);
+	// A set target is no estimate; the error of a median of means is that of a mean times √(π/2).
+	const error = (p0: number) =>
+		rule.kind === 'target' ? 0 : Math.sqrt((Math.PI * dispersion * p0 * (1 - p0)) / (2 * n));
+	// The thinner history is, the more it matters that chance may have made it look too good.
+	const upperOf = (p0: number) => p0 + error(p0) * (0.6 + (2 * error(p0)) / p0);
 	const loads = today.flatMap((hour, index): Load[] => {
 		const p0 = p0Of(hour);
-		return p0 !== null && watches(rule, index) && hour.facts > 0 ? [{ facts: hour.facts, p0 }] : [];
+		return p0 !== null && watches(rule, index) && hour.facts > 0
+			? [{ facts: hour.facts, p0, upper: upperOf(p0) }]
+			: [];
 	});
 	const factsADay = loads.reduce((sum, { facts }) => sum + facts, 0);
 	const falseAlertsADay = Math.min(
-		1.1 ** -1 / rule.false_alert_days,
+		1 / (MARGIN * rule.false_alert_days),
 		factsADay / FACTS_A_FALSE_ALERT
 	);
 	const threshold =
 		factsADay > 0
-			? thresholdFor(pooled(loads), rule.fall, falseAlertsADay, dispersion)
+			? thresholdFor(pooled(loads), rule.fall, falseAlertsADay)
 			: Number.POSITIVE_INFINITY;
 	return {
 		hours: today.map((hour, index) => {
 			const p0 = p0Of(hour);
 			if (p0 === null || !watches(rule, index)) return null;
-			return { p0, steps: stepsOf(p0, Math.min(0.99, p0 + rule.fall), dispersion) };
+			return { p0, steps: stepsOf(p0, alternative(p0, rule.fall), dispersion) };
 		}),
 		expectations: today,
 		dispersion,
@@ -86,10 +97,12 @@ export function tune(
 /** Hours whose shares are within a point are one load: each costs a run of the chain. */
 function pooled(loads: readonly Load[]): Load[] {
 	const pools = new Map<number, Load>();
-	for (const { facts, p0 } of loads) {
+	for (const { facts, p0, upper } of loads) {
 		const key = Math.round(p0 * 100);
-		const pool = pools.get(key) ?? { facts: 0, p0: 0 };
-		pool.p0 = (pool.p0 * pool.facts + p0 * facts) / (pool.facts + facts);
+		const pool = pools.get(key) ?? { facts: 0, p0: 0, upper: 0 };
+		const mean = (a: number, b: number) => (a * pool.facts + b * facts) / (pool.facts + facts);
+		pool.p0 = mean(pool.p0, p0);
+		pool.upper = mean(pool.upper, upper);
 		pool.facts += facts;
 		pools.set(key, pool);
 	}
