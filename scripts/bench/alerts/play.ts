@@ -4,7 +4,7 @@ import type { HourCell } from '../../../src/lib/alerts/expectation.ts';
 import { tune, type Tuning } from '../../../src/lib/alerts/tuning.ts';
 import { RateWatch } from '../../../src/lib/alerts/watch.ts';
 import { alertRuleSchema, type RateRule } from '#contract/alert-rules';
-import { Draw } from '../../simulate/random.ts';
+import type { Draw } from '../../simulate/random.ts';
 import { FIRST_DAY, type Evening } from './worlds.ts';
 
 export const EVENING_RULE = alertRuleSchema.parse({

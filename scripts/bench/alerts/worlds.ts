@@ -13,8 +13,11 @@ export type Evening = (draw: Draw, index: number) => Trial[];
 function arrivals(draw: Draw, index: number, anHour: number): number[] {
 	const instants: number[] = [];
 	const from = FIRST_DAY + index * DAY_MS + OPENS_MS;
-	for (let at = draw.exponential(HOUR_MS / anHour); at < EVENING_MS;)
-		(instants.push(from + at), (at += draw.exponential(HOUR_MS / anHour)));
+	let at = draw.exponential(HOUR_MS / anHour);
+	while (at < EVENING_MS) {
+		instants.push(from + at);
+		at += draw.exponential(HOUR_MS / anHour);
+	}
 	return instants;
 }
 

@@ -30,10 +30,10 @@ function pearson(cells: readonly Residual[]): { value: number; error: number } {
 	return { value, error: value * Math.sqrt(2 / kept.length) };
 }
 
-/** The estimate as far as it is sure to exceed 1: nothing within one error of it, all from three on. */
+/** The estimate as far as it is sure to exceed 1: nothing within two errors of it, all from three on. */
 function sure({ value, error }: { value: number; error: number }): number {
 	if (error === 0 || value <= 1) return 1;
-	const weight = Math.min(1, Math.max(0, ((value - 1) / error - 1) / 2));
+	const weight = Math.min(1, Math.max(0, (value - 1) / error - 2));
 	return 1 + weight * (value - 1);
 }
 

@@ -1,0 +1,50 @@
+/** The alerts' own log: appended to, never changed. */
+import type { Alert } from '#contract/alerts';
+import { cityCode, int } from '../store/literal.ts';
+import type { Store } from '../store/store.ts';
+
+export async function appendAlert(
+	store: Store,
+	alert: Alert,
+	seq: number,
+	at: number,
+	told: string
+): Promise<void> {
+	await store.insert('alert_log', [
+		{
+			city: Number(alert.city),
+			id: alert.id,
+			seq,
+			at,
+			since: Date.parse(alert.since),
+			rule: alert.rule,
+			state: alert.state,
+			told,
+			alert: JSON.stringify(alert)
+		}
+	]);
+}
+
+export interface LoggedAlert {
+	alert: Alert;
+	seq: number;
+	/** Notices that went out for it. */
+	told: string[];
+}
+
+/** The present of each alert of a city that began or moved since an instant, or that is still open. */
+export async function loggedAlerts(
+	store: Store,
+	city: string,
+	since: number
+): Promise<LoggedAlert[]> {
+	const rows = await store.read<{ latest: string; seq: number; told: string[] }>(`
+SELECT argMax(alert, seq) AS latest, max(seq) AS seq, arrayFilter(t -> t != '', groupArray(told)) AS told
+FROM alert_log
+WHERE city = ${cityCode(city)}
+GROUP BY id
+HAVING argMax(state, seq) != 'resolved' OR max(at) >= ${int(since)}
+ORDER BY max(at) DESC
+LIMIT 2000`);
+	return rows.map(({ latest, seq, told }) => ({ alert: JSON.parse(latest) as Alert, seq, told }));
+}
