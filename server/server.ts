@@ -8,6 +8,7 @@ import { prefecture } from '#reference/prefectures';
 import { createDisplays } from './access/displays.ts';
 import { createGate } from './access/gate.ts';
 import { readTokenBook } from './access/tokens.ts';
+import { createAlertEngine } from './alerts/engine.ts';
 import { createApp } from './api/app.ts';
 import { createMetrics } from './api/metrics.ts';
 import { createProfiles } from './assessment/profiles.ts';
@@ -110,6 +111,7 @@ export async function startServer(
 				const codes = [...cities].map(String);
 				recorder.add(codes);
 				loop.touch(codes);
+				alerts.touch(codes);
 			},
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
@@ -162,7 +164,17 @@ export async function startServer(
 			onIndex: (city, index) => recorder.show(city, index),
 			onError: (error) => log('error', 'a live tick failed', { error })
 		});
+		const alerts = createAlertEngine({
+			store,
+			settings,
+			config,
+			clock,
+			notify: () => undefined,
+			settledBatch: () => settler.settledBatch,
+			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
+		});
 		const app = createApp({
+			alerts,
 			store,
 			config,
 			clock,
@@ -187,6 +199,7 @@ export async function startServer(
 		const hub = createHub(http, gate);
 		hub.attach(loop);
 		recorder.start();
+		alerts.start();
 		return {
 			url,
 			instance,
@@ -199,6 +212,7 @@ export async function startServer(
 				await notifier.stop();
 				await loop.stop();
 				await recorder.stop();
+				await alerts.stop();
 				// Browsers hold connections open that never carried a request: they would hold us up.
 				const grace = setTimeout(() => http.closeAllConnections(), CLOSE_GRACE_MS);
 				await hub.close();

@@ -55,6 +55,13 @@ export const ROUTE_PERMISSIONS = {
 	'DELETE /v1/channels/:id': 'edit',
 	'POST /v1/channels/:id/test': 'edit',
 	'GET /v1/deliveries': 'edit',
+	'GET /v1/alerts': 'read',
+	'POST /v1/alerts/:id/acknowledge': 'edit',
+	'GET /v1/rules': 'read',
+	'PUT /v1/rules/:id': 'edit',
+	'GET /v1/silences': 'read',
+	'PUT /v1/silences/:id': 'edit',
+	'PUT /v1/days/:date': 'edit',
 	/** The built pages: they hold no figures. */
 	'GET /*': 'public'
 } as const satisfies Record<string, Permission>;

@@ -7,6 +7,16 @@ import type { Identity } from '../access/roles.ts';
 import type { LiveLoop } from '../live/loop.ts';
 import { log } from '../log.ts';
 import type { Settings } from '../settings/settings.ts';
+import {
+	acknowledgeAlert,
+	answerAlerts,
+	answerRules,
+	answerSilences,
+	setDay,
+	setRule,
+	setSilence,
+	type AlertsDeps
+} from './alerts.ts';
 import { answerAssessment } from './assessment.ts';
 import { answerCalls, exportCalls } from './calls.ts';
 import {
@@ -51,7 +61,7 @@ export interface AppEnv {
 }
 
 export interface AppDeps
-	extends MeasuresDeps, EventsDeps, ProfilesDeps, ReadingsDeps, ChannelsDeps {
+	extends AlertsDeps, MeasuresDeps, EventsDeps, ProfilesDeps, ReadingsDeps, ChannelsDeps {
 	gate: Gate;
 	displays: Displays;
 	settings: Settings;
@@ -167,6 +177,21 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.get('/v1/deliveries', async (c) =>
 		c.json(await answerDeliveries(deps, c.req.query(), c.get('identity')))
 	);
+	app.get('/v1/alerts', async (c) =>
+		c.json(await answerAlerts(deps, c.req.query(), c.get('identity')))
+	);
+	app.post('/v1/alerts/:id/acknowledge', async (c) =>
+		c.json(await acknowledgeAlert(deps, c, c.req.param('id')))
+	);
+	app.get('/v1/rules', async (c) =>
+		c.json(await answerRules(deps, c.req.query(), c.get('identity')))
+	);
+	app.put('/v1/rules/:id', async (c) => c.json(await setRule(deps, c, c.req.param('id'))));
+	app.get('/v1/silences', async (c) =>
+		c.json(await answerSilences(deps, c.req.query(), c.get('identity')))
+	);
+	app.put('/v1/silences/:id', async (c) => c.json(await setSilence(deps, c, c.req.param('id'))));
+	app.put('/v1/days/:date', async (c) => c.json(await setDay(deps, c, c.req.param('date'))));
 	mountPages(app, deps.buildDir);
 	return app;
 }

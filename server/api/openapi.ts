@@ -436,6 +436,46 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 		],
 		responses: { '200': answer('Data and document', { type: 'object' }), ...ERRORS }
 	},
+	'GET /v1/alerts': {
+		summary:
+			'Open alerts, those that ended, feeds, what holds alerts back, and what was expected of today',
+		parameters: [CITY, parameter('window', 'Days of history, such as 30d; the default'), FROM],
+		responses: { '200': answer('Alerts', { type: 'object' }), ...ERRORS }
+	},
+	'POST /v1/alerts/:id/acknowledge': {
+		summary: 'Takes an open alert on: `{note?}`',
+		parameters: [{ ...PROFILE_ID, description: 'Id of the alert' }, CITY],
+		responses: { '200': answer('The alert', { type: 'object' }), ...ERRORS }
+	},
+	'GET /v1/rules': {
+		summary: 'Alert rules in force, each in plain words: false alerts, what it hears and how soon',
+		parameters: [CITY],
+		responses: { '200': answer('Rules', { type: 'object' }), ...ERRORS }
+	},
+	'PUT /v1/rules/:id': {
+		summary:
+			'Sets a rule; warns where it can never fire or nearly always does; null restores the default',
+		parameters: [{ ...PROFILE_ID, description: 'Id of the rule' }, CITY],
+		requestBody: CHANGE,
+		responses: { '200': answer('The rule', { type: 'object' }), ...ERRORS, ...REFUSED }
+	},
+	'GET /v1/silences': {
+		summary: 'Silences of a city',
+		parameters: [CITY],
+		responses: { '200': answer('Silences', { type: 'object' }), ...ERRORS }
+	},
+	'PUT /v1/silences/:id': {
+		summary: 'Sets a silence, which always ends; null lifts it',
+		parameters: [{ ...PROFILE_ID, description: 'Id of the silence' }, CITY],
+		requestBody: CHANGE,
+		responses: { '200': answer('The silence', { type: 'object' }), ...ERRORS, ...REFUSED }
+	},
+	'PUT /v1/days/:date': {
+		summary: 'Sets what kind of day a Beijing date is: `value: {kind, name}`',
+		parameters: [{ ...PROFILE_ID, name: 'date', description: 'Such as 2027-02-06' }],
+		requestBody: CHANGE,
+		responses: { '200': answer('The day', { type: 'object' }), ...ERRORS, ...REFUSED }
+	},
 	'GET /v1/quality': {
 		summary:
 			'What each source sent and what is wrong with it; single facts with the right to drill',

@@ -123,6 +123,10 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 			// In a later turn: drain() clears `running`, which must be set by then.
 			running ??= Promise.resolve().then(drain);
 		},
+		/** Everything up to this batch is in the figures. */
+		get settledBatch() {
+			return settled;
+		},
 		/** True when every committed fact is in the figures. */
 		get isSettled() {
 			return waiting.length === 0;

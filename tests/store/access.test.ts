@@ -62,6 +62,13 @@ const ROUTES: Record<string, Permission> = {
 	'DELETE /v1/channels/:id': 'edit',
 	'POST /v1/channels/:id/test': 'edit',
 	'GET /v1/deliveries': 'edit',
+	'GET /v1/alerts': 'read',
+	'POST /v1/alerts/:id/acknowledge': 'edit',
+	'GET /v1/rules': 'read',
+	'PUT /v1/rules/:id': 'edit',
+	'GET /v1/silences': 'read',
+	'PUT /v1/silences/:id': 'edit',
+	'PUT /v1/days/:date': 'edit',
 	'GET /*': 'public'
 };
 const SOCKET_EVENTS: Record<string, Permission> = { 'live:join': 'read', 'live:leave': 'read' };
@@ -115,6 +122,13 @@ const CONCRETE: Record<string, string> = {
 	'DELETE /v1/channels/:id': '/v1/channels/none',
 	'POST /v1/channels/:id/test': '/v1/channels/none/test',
 	'GET /v1/deliveries': '/v1/deliveries?city=420100',
+	'GET /v1/alerts': '/v1/alerts?city=420100',
+	'POST /v1/alerts/:id/acknowledge': '/v1/alerts/none/acknowledge?city=420100',
+	'GET /v1/rules': '/v1/rules?city=420100',
+	'PUT /v1/rules/:id': '/v1/rules/evening?city=420100',
+	'GET /v1/silences': '/v1/silences?city=420100',
+	'PUT /v1/silences/:id': '/v1/silences/works?city=420100',
+	'PUT /v1/days/:date': '/v1/days/2027-02-06',
 	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
 	'POST /v1/imports/:run/notes': '/v1/imports/none/notes',
 	'DELETE /v1/displays/:id': '/v1/displays/none?city=420100',

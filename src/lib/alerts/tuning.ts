@@ -22,6 +22,8 @@ export interface Tuning {
 	factsADay: number;
 	/** Mean bad share in the watched hours; null where nothing is known. */
 	meanP0: number | null;
+	/** The city's own usual bad share there, which a target need not be. */
+	ownP0: number | null;
 	falseAlertsADay: number;
 }
 
@@ -90,8 +92,15 @@ export function tune(
 		factsADay,
 		meanP0:
 			factsADay > 0 ? loads.reduce((sum, { facts, p0 }) => sum + facts * p0, 0) / factsADay : null,
+		ownP0: ownShare(today.filter((_, index) => watches(rule, index))),
 		falseAlertsADay
 	};
+}
+
+function ownShare(hours: readonly HourExpectation[]): number | null {
+	const known = hours.filter(({ p0, facts }) => p0 !== null && facts > 0);
+	const facts = known.reduce((sum, hour) => sum + hour.facts, 0);
+	return facts > 0 ? known.reduce((sum, hour) => sum + hour.p0! * hour.facts, 0) / facts : null;
 }
 
 /** Hours whose shares are within a point are one load: each costs a run of the chain. */
@@ -120,6 +129,8 @@ export interface RuleWords {
 	delay_minutes: number | null;
 	facts_a_day: number;
 	dispersion: number;
+	/** What is usual is already halfway to the fall that it looks for: it would nearly always fire. */
+	always: boolean;
 }
 
 export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {
@@ -132,7 +143,8 @@ export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {
 			delay_facts: null,
 			delay_minutes: null,
 			facts_a_day: factsADay,
-			dispersion
+			dispersion,
+			always: false
 		};
 	const fallen = Math.min(0.99, meanP0 + rule.fall);
 	const facts = meanDelay(meanP0, rule.fall, tuning.threshold, dispersion, fallen);
@@ -144,6 +156,7 @@ export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {
 		delay_facts: facts,
 		delay_minutes: (facts / factsADay) * minutesADay,
 		facts_a_day: factsADay,
-		dispersion
+		dispersion,
+		always: tuning.ownP0 !== null && tuning.ownP0 > meanP0 + rule.fall / 2
 	};
 }

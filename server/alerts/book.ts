@@ -1,0 +1,182 @@
+/**
+ * The open alerts of one city and what was told of them: fires, follows, mutes, groups, escalates,
+ * resolves. What it says is in the log, so that a restart goes on and tells nothing twice.
+ */
+import type { Alert, Inhibition, Notify } from '#contract/alerts';
+import { formatInstant, MINUTE_MS } from '#contract/instant';
+import type { AlertRule } from '#contract/alert-rules';
+import { ApiError } from '../api/errors.ts';
+import type { Store } from '../store/store.ts';
+import { appendAlert, loggedAlerts } from './alert-log.ts';
+import { silencedBy, type Silences } from './kinds.ts';
+import { noticeOf } from './words.ts';
+
+interface Entry {
+	alert: Alert;
+	seq: number;
+	told: Set<string>;
+}
+
+/** Alerts about figures; the others are about the means of knowing them. */
+const QUALITY_KINDS = ['fall', 'target', 'sink', 'wait'];
+const SEVERITY = { critical: 0, warning: 1 } as const;
+
+export type AlertDraft = Pick<
+	Alert,
+	| 'rule'
+	| 'kind'
+	| 'scope'
+	| 'severity'
+	| 'since'
+	| 'expected'
+	| 'observed'
+	| 'observed_seconds'
+	| 'depth'
+	| 'excess_lost'
+	| 'delay_facts'
+>;
+
+export interface BookDeps {
+	store: Store;
+	notify: Notify;
+}
+
+export async function openBook({ store, notify }: BookDeps, city: string) {
+	const entries = new Map<string, Entry>();
+	for (const { alert, seq, told } of await loggedAlerts(store, city, Number.MAX_SAFE_INTEGER))
+		entries.set(keyOf(alert.rule, alert.scope.subject), { alert, seq, told: new Set(told) });
+	/** Ended since the last telling. */
+	let ended: Entry[] = [];
+
+	async function log(entry: Entry, now: number, told = ''): Promise<void> {
+		entry.seq++;
+		if (told) entry.told.add(told);
+		entry.alert.updated_at = formatInstant(now);
+		await appendAlert(store, entry.alert, entry.seq, now, told);
+	}
+
+	async function tell(
+		kind: 'firing' | 'resolved' | 'escalated',
+		told: Entry[],
+		now: number
+	): Promise<void> {
+		const groups = new Map<string, Entry[]>();
+		for (const entry of told)
+			groups.set(entry.alert.group, [...(groups.get(entry.alert.group) ?? []), entry]);
+		for (const group of groups.values()) {
+			group.sort((a, b) => SEVERITY[a.alert.severity] - SEVERITY[b.alert.severity]);
+			const alerts = group.map(({ alert }) => structuredClone(alert)) as [Alert, ...Alert[]];
+			// Told first, logged then: a crash between repeats the same notice id, which channels know.
+			notify(noticeOf(kind, alerts, now));
+			for (const entry of group) await log(entry, now, kind);
+		}
+	}
+
+	return {
+		get: (rule: string, subject: string | null = null) =>
+			entries.get(keyOf(rule, subject))?.alert ?? null,
+		open: (): Alert[] =>
+			[...entries.values()]
+				.map(({ alert }) => alert)
+				.sort(
+					(a, b) => SEVERITY[a.severity] - SEVERITY[b.severity] || b.since.localeCompare(a.since)
+				),
+		async fire(draft: AlertDraft, firedAt: number, now: number): Promise<void> {
+			const subject = draft.scope.subject;
+			const alert: Alert = {
+				id: [city, draft.rule, ...(subject === null ? [] : [subject]), firedAt].join('-'),
+				city,
+				...draft,
+				group: QUALITY_KINDS.includes(draft.kind) ? 'quality' : draft.kind,
+				state: 'firing',
+				fired_at: formatInstant(firedAt),
+				resolved_at: null,
+				updated_at: formatInstant(now),
+				acknowledged: null,
+				escalated_at: null,
+				muted: null,
+				resolution: null
+			};
+			const entry = { alert, seq: 0, told: new Set<string>() };
+			entries.set(keyOf(draft.rule, subject), entry);
+			await log(entry, now);
+		},
+		/** Its figures moved; they are logged with its next step. */
+		follow(rule: string, subject: string | null, figures: Partial<AlertDraft>, now: number): void {
+			const alert = entries.get(keyOf(rule, subject))?.alert;
+			if (alert) Object.assign(alert, figures, { updated_at: formatInstant(now) });
+		},
+		async resolve(
+			rule: string,
+			subject: string | null,
+			endedAt: number,
+			resolution: NonNullable<Alert['resolution']>,
+			now: number
+		): Promise<void> {
+			const entry = entries.get(keyOf(rule, subject));
+			if (!entry) return;
+			entries.delete(keyOf(rule, subject));
+			Object.assign(entry.alert, {
+				state: 'resolved',
+				resolved_at: formatInstant(endedAt),
+				resolution
+			});
+			await log(entry, now);
+			if (entry.told.has('firing')) ended.push(entry);
+		},
+		async acknowledge(id: string, by: string, note: string, now: number): Promise<Alert> {
+			const entry = [...entries.values()].find(({ alert }) => alert.id === id);
+			if (!entry) throw new ApiError(404, 'alert_unknown', `alert: there is no open alert ${id}`);
+			Object.assign(entry.alert, {
+				state: 'acknowledged',
+				acknowledged: { by, at: formatInstant(now), note }
+			});
+			await log(entry, now);
+			return entry.alert;
+		},
+		/** Tells what is new, unless silenced or inhibited; escalates what nobody acknowledged. */
+		async tellAll(
+			now: number,
+			silences: Silences,
+			inhibitions: readonly Inhibition[],
+			ruleOf: (id: string) => AlertRule | undefined
+		): Promise<void> {
+			const firing: Entry[] = [];
+			const escalated: Entry[] = [];
+			for (const entry of entries.values()) {
+				const { alert, told } = entry;
+				const silence = silencedBy(silences, alert, now);
+				const inhibitor = QUALITY_KINDS.includes(alert.kind) ? inhibitions[0] : undefined;
+				alert.muted = silence
+					? { by: 'silence', id: silence }
+					: inhibitor
+						? { by: 'inhibition', id: inhibitor.reason }
+						: null;
+				if (alert.muted) continue;
+				if (!told.has('firing')) firing.push(entry);
+				const minutes = ruleOf(alert.rule)?.escalate_after_minutes ?? null;
+				const due = Date.parse(alert.fired_at ?? alert.since) + (minutes ?? 0) * MINUTE_MS;
+				if (
+					minutes !== null &&
+					alert.state === 'firing' &&
+					told.has('firing') &&
+					!told.has('escalated') &&
+					now >= due
+				) {
+					alert.escalated_at = formatInstant(now);
+					escalated.push(entry);
+				}
+			}
+			await tell('firing', firing, now);
+			await tell('escalated', escalated, now);
+			const over = ended;
+			ended = [];
+			await tell('resolved', over, now);
+		}
+	};
+}
+export type Book = Awaited<ReturnType<typeof openBook>>;
+
+function keyOf(rule: string, subject: string | null): string {
+	return `${rule}|${subject ?? ''}`;
+}

@@ -1,0 +1,119 @@
+/** What came in lately, by source: whether each lives, and whether history is being brought in. */
+import type { FeedState, Inhibition } from '#contract/alerts';
+import { formatInstant, HOUR_MS, DAY_MS, MINUTE_MS } from '#contract/instant';
+import { sourceState } from '../quality/source-state.ts';
+import { int } from '../store/literal.ts';
+import type { Store } from '../store/store.ts';
+
+/** An event that comes so long after it happened is history, not the present. */
+export const LATE_MS = 30 * MINUTE_MS;
+/** An import or a replay is over when nothing of it came for so long. */
+const IMPORT_REST_MS = 2 * MINUTE_MS;
+const LEAST_LATE = 20;
+const KNOWN_MS = 7 * DAY_MS;
+
+interface Intake {
+	lastReceived: number;
+	/** Since when nothing but history comes, and its last; 0 while the present comes. */
+	historySince: number;
+	lastHistory: number;
+	reason: 'import' | 'late_events';
+	run: string;
+}
+
+interface Row extends Record<string, unknown> {
+	city: number;
+	source: string;
+	run: string;
+	batch: number;
+	last: number;
+	n: number;
+	late: number;
+}
+
+/** Follows the log's increments for all cities at once. */
+export function createFeeds(store: Store) {
+	const cities = new Map<string, Map<string, Intake>>();
+	const beats = new Map<string, number>();
+	let batch = 0;
+
+	function note(row: Row): void {
+		const code = String(row.city);
+		const sources = cities.get(code) ?? new Map<string, Intake>();
+		cities.set(code, sources);
+		const known = sources.get(row.source);
+		const intake: Intake = known ?? {
+			lastReceived: 0,
+			historySince: 0,
+			lastHistory: 0,
+			reason: 'import',
+			run: ''
+		};
+		sources.set(row.source, intake);
+		const isHistory = row.run !== '' || (row.late >= LEAST_LATE && row.late > row.n / 2);
+		if (isHistory) {
+			if (row.last - intake.lastHistory > IMPORT_REST_MS) intake.historySince = row.last;
+			intake.lastHistory = Math.max(intake.lastHistory, row.last);
+			intake.reason = row.run !== '' ? 'import' : 'late_events';
+			intake.run = row.run;
+		}
+		// An import says nothing about whether the switchboard lives.
+		if (row.run === '') intake.lastReceived = Math.max(intake.lastReceived, row.last);
+	}
+
+	return {
+		/** Reads what came since the last time; the first time, a week. */
+		async read(now: number): Promise<void> {
+			const from = batch === 0 ? now - KNOWN_MS : now - HOUR_MS;
+			const rows = await store.read<Row>(`
+SELECT city, source, run, max(batch) AS batch, max(received_at) AS last, count() AS n,
+	countIf(happened_at > 0 AND received_at - happened_at > ${int(LATE_MS)}) AS late
+FROM raw_events
+WHERE batch > ${int(batch)} AND received_at >= ${int(from)}
+GROUP BY city, source, run`);
+			for (const row of rows) {
+				note(row);
+				batch = Math.max(batch, row.batch);
+			}
+			for (const { source, at } of await store.read<{ source: string; at: number }>(
+				`SELECT source, max(received_at) AS at FROM heartbeats WHERE received_at >= ${int(now - KNOWN_MS)} GROUP BY source`
+			))
+				beats.set(source, at);
+		},
+		cities: (): string[] => [...cities.keys()],
+		/** Sources that report this city live, and when each last gave a sign of life. */
+		of(city: string, now: number): (FeedState & { lastSign: number; beats: boolean })[] {
+			return [...(cities.get(city) ?? [])]
+				.filter(([, { lastReceived }]) => lastReceived > 0)
+				.map(([source, { lastReceived }]) => {
+					const lastHeartbeat = beats.get(source) ?? null;
+					return {
+						source,
+						state: sourceState(
+							{ kind: 'token', lastReceived, lastHeartbeat },
+							now
+						) as FeedState['state'],
+						last_received_at: formatInstant(lastReceived),
+						last_heartbeat_at: lastHeartbeat === null ? null : formatInstant(lastHeartbeat),
+						lastSign: Math.max(lastReceived, lastHeartbeat ?? 0),
+						beats: lastHeartbeat !== null
+					};
+				});
+		},
+		/** Imports and replays under way. */
+		inhibitions(city: string, now: number): Inhibition[] {
+			return [...(cities.get(city) ?? [])].flatMap(([source, intake]) =>
+				intake.lastHistory > 0 && now - intake.lastHistory <= IMPORT_REST_MS
+					? [
+							{
+								reason: intake.reason,
+								since: formatInstant(intake.historySince),
+								subject: intake.run || source
+							}
+						]
+					: []
+			);
+		}
+	};
+}
+export type Feeds = ReturnType<typeof createFeeds>;

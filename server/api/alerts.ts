@@ -1,0 +1,241 @@
+/** `GET /v1/alerts`, acknowledging, and the settings that alerts go by: rules, silences, days. */
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { AlertsAnswer, Expectation, ExpectedStep } from '#contract/alerts';
+import { beijingMidnight, DAY_MS, formatInstant, HOUR_MS, MINUTE_MS } from '#contract/instant';
+import { fixedStarts } from '#contract/steps';
+import { PHONE_SLOTS } from '#contract/slots';
+import { beijingDate, dayOf } from '../../src/lib/alerts/day-kind.ts';
+import { wordsOf } from '../../src/lib/alerts/tuning.ts';
+import type { Identity } from '../access/roles.ts';
+import { loggedAlerts } from '../alerts/alert-log.ts';
+import type { CityWatch } from '../alerts/city-watch.ts';
+import type { AlertEngine } from '../alerts/engine.ts';
+import { ALERT_RULE, DAY_KIND, SILENCE } from '../alerts/kinds.ts';
+import { measure } from '../measures/measure.ts';
+import type { Settings, SettingKind } from '../settings/settings.ts';
+import type { AppEnv } from './app.ts';
+import { lastDays } from './assessment.ts';
+import { readChange } from './change.ts';
+import { ApiError } from './errors.ts';
+import type { MeasuresDeps } from './measures.ts';
+import { readCity, readInstant, type Query } from './query.ts';
+
+export interface AlertsDeps extends MeasuresDeps {
+	settings: Settings;
+	alerts: AlertEngine;
+}
+
+const STEP_MS = 15 * MINUTE_MS;
+
+/** Connection-rate rules by hour: what today's curve is compared with. */
+function expectedAt(watch: CityWatch, day: number, hour: number): number | null {
+	for (const one of watch.rates().values()) {
+		if (one.rule.measure !== 'connection_rate' || one.rule.line !== null) continue;
+		const p0 = one.tuningOf(day).expectations[hour]?.p0;
+		if (p0 !== null && p0 !== undefined) return 1 - p0;
+	}
+	return null;
+}
+
+async function curveOf(deps: AlertsDeps, city: string, watch: CityWatch, now: number) {
+	const day = { from: beijingMidnight(now), to: beijingMidnight(now) + DAY_MS };
+	const steps = fixedStarts(day, STEP_MS);
+	const [figures] = await measure(deps.store, { city, windows: [day], now, steps }, deps.config);
+	return (figures?.steps ?? []).map(({ from, measures }): ExpectedStep => {
+		const { numerator, denominator } = measures.connection_rate;
+		const hour = Math.floor((from - day.from) / HOUR_MS);
+		return {
+			from: formatInstant(from),
+			numerator,
+			denominator,
+			expected: expectedAt(watch, day.from, hour)
+		};
+	});
+}
+
+function expectationsOf(watch: CityWatch, now: number): Expectation[] {
+	const day = beijingMidnight(now);
+	const kind = dayOf(now, watch.overrides()).kind;
+	const [first] = [...watch.rates().values()].filter(
+		({ rule }) => rule.measure === 'connection_rate' && rule.line === null
+	);
+	if (!first) return [];
+	const { expectations, dispersion } = first.tuningOf(day);
+	return PHONE_SLOTS.map(({ id, hours }) => {
+		const known = hours
+			.flatMap(([from, to]) => expectations.slice(from, to))
+			.filter(({ p0, facts }) => p0 !== null && facts > 0);
+		const facts = known.reduce((sum, hour) => sum + hour.facts, 0);
+		const bad = known.reduce((sum, { p0, facts: each }) => sum + (p0 ?? 0) * each, 0);
+		return {
+			measure: 'connection_rate',
+			slot: id,
+			day_kind: kind,
+			value: facts > 0 ? 1 - bad / facts : null,
+			days: Math.max(0, ...known.map(({ days }) => days)),
+			n: known.reduce((sum, { n }) => sum + n, 0),
+			dispersion
+		};
+	});
+}
+
+export async function answerAlerts(
+	deps: AlertsDeps,
+	query: Query,
+	identity: Identity
+): Promise<AlertsAnswer> {
+	const city = readCity(query, identity);
+	const now = deps.clock();
+	const from = readInstant(query, 'from') ?? lastDays(query.window ?? '30d', now).from;
+	const watch = await deps.alerts.watchOf(city);
+	const logged = await loggedAlerts(deps.store, city, from);
+	const day = dayOf(now, watch.overrides());
+	const [curve] = await Promise.all([curveOf(deps, city, watch, now)]);
+	return {
+		as_of: formatInstant(now),
+		city,
+		now: watch.book.open(),
+		history: logged.map(({ alert }) => alert).filter(({ state }) => state === 'resolved'),
+		feeds: watch.feeds(now),
+		inhibitions: watch.inhibitions,
+		day: { date: beijingDate(now), ...day },
+		expectations: expectationsOf(watch, now),
+		curve,
+		warnings: warningsOf(watch)
+	};
+}
+
+/** Rules that can never fire here, said whenever somebody looks. */
+function warningsOf(watch: CityWatch) {
+	return [...watch.rates()].flatMap(([id, one]) => {
+		if (one.tuning.meanP0 !== null) return [];
+		return [
+			{
+				zh: `规则“${id}”目前无法触发：历史数据不足`,
+				en: `The rule “${id}” cannot fire yet: too little history`
+			}
+		];
+	});
+}
+
+const acknowledgementSchema = z.object({ note: z.string().max(500).default('') });
+
+export async function acknowledgeAlert(deps: AlertsDeps, c: Context<AppEnv>, id: string) {
+	const city = readCity(c.req.query(), c.get('identity'));
+	const text = await c.req.text();
+	let body: unknown;
+	try {
+		body = text.trim() === '' ? {} : JSON.parse(text);
+	} catch {
+		throw new ApiError(400, 'body_unreadable', 'body: want JSON: {note?}');
+	}
+	const parsed = acknowledgementSchema.safeParse(body);
+	if (!parsed.success)
+		throw new ApiError(422, 'value_invalid', 'note: want a text of at most 500 characters');
+	const watch = await deps.alerts.watchOf(city);
+	return watch.book.acknowledge(id, c.get('identity').id, parsed.data.note, deps.clock());
+}
+
+/** Each rule in force in plain words: false alerts, what it hears and how soon, in this city. */
+export async function answerRules(deps: AlertsDeps, query: Query, identity: Identity) {
+	const city = readCity(query, identity);
+	const watch = await deps.alerts.watchOf(city);
+	const set = new Map((await deps.settings.list(ALERT_RULE, city)).map((one) => [one.id, one]));
+	return {
+		city,
+		rules: [...watch.rules()].map(([id, rule]) => {
+			const rate = watch.rates().get(id);
+			const version = set.get(id);
+			return {
+				id,
+				version: version?.version ?? 0,
+				author: version?.author ?? null,
+				at: version ? formatInstant(version.at) : null,
+				value: rule,
+				words: rate ? wordsOf(rate.rule, rate.tuning) : null,
+				tension: rate?.tension() ?? null
+			};
+		})
+	};
+}
+
+async function change<T>(
+	deps: AlertsDeps,
+	c: Context<AppEnv>,
+	kind: SettingKind<T>,
+	city: string,
+	id: string
+) {
+	const { value, note, expectedVersion } = await readChange(c);
+	const author = c.get('identity').id;
+	const version = await deps.settings.put(kind, {
+		city,
+		id,
+		value: value as T | null,
+		author,
+		note,
+		expectedVersion
+	});
+	return { ...version, at: formatInstant(version.at) };
+}
+
+export async function setRule(deps: AlertsDeps, c: Context<AppEnv>, id: string) {
+	const city = readCity(c.req.query(), c.get('identity'));
+	const version = await change(deps, c, ALERT_RULE, city, id);
+	const watch = await deps.alerts.watchOf(city);
+	await watch.load(deps.clock());
+	const rate = watch.rates().get(id);
+	const words = rate ? wordsOf(rate.rule, rate.tuning) : null;
+	return { ...version, words, warnings: rate ? unfit(words, rate.rule.kind) : [] };
+}
+
+/** What is wrong with a rule as this city is: it can never fire, or nearly always does. */
+function unfit(words: ReturnType<typeof wordsOf> | null, kind: string) {
+	if (!words || words.usual === null)
+		return [
+			{
+				zh: '目前无法触发：该时段历史数据不足',
+				en: 'It cannot fire yet: too little history in these hours'
+			}
+		];
+	if (words.delay_facts !== null && words.delay_facts > words.facts_a_day)
+		return [
+			{
+				zh: `几乎不会触发：需要约 ${Math.round(words.delay_facts)} 次，而每天只有 ${Math.round(words.facts_a_day)} 次`,
+				en: `It will hardly ever fire: it needs about ${Math.round(words.delay_facts)} facts, and a day has ${Math.round(words.facts_a_day)}`
+			}
+		];
+	if (kind === 'target' && words.always)
+		return [
+			{
+				zh: '几乎总在触发：平时就低于目标',
+				en: 'It will fire nearly always: the usual level is below the target'
+			}
+		];
+	return [];
+}
+
+export async function answerSilences(deps: AlertsDeps, query: Query, identity: Identity) {
+	const city = readCity(query, identity);
+	return {
+		city,
+		silences: (await deps.settings.list(SILENCE, city)).map((one) => ({
+			...one,
+			at: formatInstant(one.at)
+		}))
+	};
+}
+
+export async function setSilence(deps: AlertsDeps, c: Context<AppEnv>, id: string) {
+	return change(deps, c, SILENCE, readCity(c.req.query(), c.get('identity')), id);
+}
+
+/** Days belong to no city: whoever may edit every city may set them. */
+export async function setDay(deps: AlertsDeps, c: Context<AppEnv>, date: string) {
+	if (c.get('identity').cities !== 'all')
+		throw new ApiError(403, 'city_forbidden', 'days hold for all cities: want a token for all');
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
+		throw new ApiError(422, 'value_invalid', `date: got "${date.slice(0, 20)}"; want 2027-02-06`);
+	return change(deps, c, DAY_KIND, '', date);
+}
