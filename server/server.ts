@@ -8,7 +8,7 @@ import { prefecture } from '#reference/prefectures';
 import { createDisplays } from './access/displays.ts';
 import { createGate } from './access/gate.ts';
 import { readTokenBook } from './access/tokens.ts';
-import { createAlertEngine } from './alerts/engine.ts';
+import { createAlertEngine, type AlertEngine } from './alerts/engine.ts';
 import { createApp } from './api/app.ts';
 import { createMetrics } from './api/metrics.ts';
 import { createProfiles } from './assessment/profiles.ts';
@@ -47,6 +47,8 @@ export interface RunningServer {
 	settled(): Promise<void>;
 	/** Writes down what is shown of the index, as every minute does. */
 	recordIndex(): Promise<void>;
+	/** For tests: a pass now, and what was told. */
+	alerts: AlertEngine;
 	close(): Promise<void>;
 }
 
@@ -203,6 +205,7 @@ export async function startServer(
 		return {
 			url,
 			instance,
+			alerts,
 			settled: async () => {
 				await committer.flush();
 				await settler.idle();

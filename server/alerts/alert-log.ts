@@ -38,13 +38,24 @@ export async function loggedAlerts(
 	city: string,
 	since: number
 ): Promise<LoggedAlert[]> {
-	const rows = await store.read<{ latest: string; seq: number; told: string[] }>(`
-SELECT argMax(alert, seq) AS latest, max(seq) AS seq, arrayFilter(t -> t != '', groupArray(told)) AS told
+	const rows = await store.read<{ latest: string; last_seq: number; notices: string[] }>(`
+SELECT argMax(alert, seq) AS latest, max(seq) AS last_seq, arrayFilter(t -> t != '', groupArray(told)) AS notices
 FROM alert_log
 WHERE city = ${cityCode(city)}
 GROUP BY id
 HAVING argMax(state, seq) != 'resolved' OR max(at) >= ${int(since)}
 ORDER BY max(at) DESC
 LIMIT 2000`);
-	return rows.map(({ latest, seq, told }) => ({ alert: JSON.parse(latest) as Alert, seq, told }));
+	return rows.map(({ latest, last_seq, notices }) => ({
+		alert: JSON.parse(latest) as Alert,
+		seq: last_seq,
+		told: notices
+	}));
+}
+
+export async function noticesOf(store: Store, city: string): Promise<string[]> {
+	const rows = await store.read<{ notice: string }>(
+		`SELECT concat(id, '/', told) AS notice FROM alert_log WHERE city = ${cityCode(city)} AND told != ''`
+	);
+	return rows.map(({ notice }) => notice);
 }

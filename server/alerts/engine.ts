@@ -7,6 +7,7 @@ import type { MeasureConfig } from '../measures/question.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import { openCityWatch, type CityWatch } from './city-watch.ts';
+import { noticesOf } from './alert-log.ts';
 import { createFeeds } from './feeds.ts';
 import { ALERT_RULE, DAY_KIND, SILENCE } from './kinds.ts';
 
@@ -93,6 +94,8 @@ export function createAlertEngine(options: EngineOptions) {
 		},
 		/** The city's watch; opens it where nobody did yet. */
 		watchOf,
+		/** Ids of all notices that ever went out about a city. */
+		toldOf: (city: string) => noticesOf(store, city),
 		/** Everybody's open alerts, for the metrics. */
 		open: (): Alert[] => [...watches.values()].flatMap(({ book }) => book.open()),
 		async stop(): Promise<void> {

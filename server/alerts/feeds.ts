@@ -25,7 +25,7 @@ interface Row extends Record<string, unknown> {
 	city: number;
 	source: string;
 	run: string;
-	batch: number;
+	last_batch: number;
 	last: number;
 	n: number;
 	late: number;
@@ -66,14 +66,14 @@ export function createFeeds(store: Store) {
 		async read(now: number): Promise<void> {
 			const from = batch === 0 ? now - KNOWN_MS : now - HOUR_MS;
 			const rows = await store.read<Row>(`
-SELECT city, source, run, max(batch) AS batch, max(received_at) AS last, count() AS n,
+SELECT city, source, run, max(batch) AS last_batch, max(received_at) AS last, count() AS n,
 	countIf(happened_at > 0 AND received_at - happened_at > ${int(LATE_MS)}) AS late
 FROM raw_events
 WHERE batch > ${int(batch)} AND received_at >= ${int(from)}
 GROUP BY city, source, run`);
 			for (const row of rows) {
 				note(row);
-				batch = Math.max(batch, row.batch);
+				batch = Math.max(batch, row.last_batch);
 			}
 			for (const { source, at } of await store.read<{ source: string; at: number }>(
 				`SELECT source, max(received_at) AS at FROM heartbeats WHERE received_at >= ${int(now - KNOWN_MS)} GROUP BY source`

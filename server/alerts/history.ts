@@ -39,7 +39,10 @@ export function createTunings(
 ): (day: number) => Tuning {
 	const calendar = calendarOf(rule.measure, overrides);
 	const made = new Map<number, Tuning>();
+	let madeOf: readonly HourCell[] = [];
 	return (day) => {
+		if (madeOf !== cells()) made.clear();
+		madeOf = cells();
 		const before = made.get(day);
 		if (before) return before;
 		const bad = incidents();

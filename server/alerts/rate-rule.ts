@@ -16,6 +16,8 @@ import { createTunings, historyFrom, type Stretch } from './history.ts';
 import { hourCells, LOOK_BACK_MS, trials, type Stream, type TrialRow } from './trials.ts';
 
 const REBUILD_MS = DAY_MS;
+/** History may be brought in at any time of the day. */
+const CELLS_MS = 10 * 60_000;
 /** The future of a clock that runs ahead is read as it comes. */
 const AHEAD_MS = 10 * 60_000;
 
@@ -71,7 +73,7 @@ export async function watchRate(
 	const { store, config, book } = deps;
 	const stream: Stream = { city, measure: rule.measure, line: rule.line };
 	let cells: HourCell[] = [];
-	let cellsOf = 0;
+	let cellsAt = -Infinity;
 	const tuningOf = createTunings(rule, () => cells, overrides, deps.incidents);
 	const watch = new RateWatch(tuningOf);
 	/** Facts that were folded, by id: a call is decided once, whatever is told of it later. */
@@ -80,9 +82,9 @@ export async function watchRate(
 
 	async function loadCells(at: number): Promise<void> {
 		const from = historyFrom(at);
-		if (cellsOf === from) return;
+		if (at >= cellsAt && at - cellsAt < CELLS_MS && historyFrom(cellsAt) === from) return;
 		cells = await hourCells(store, stream, { from, to: at }, config);
-		cellsOf = from;
+		cellsAt = at;
 		watch.retune();
 	}
 

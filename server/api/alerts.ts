@@ -199,18 +199,18 @@ function unfit(words: ReturnType<typeof wordsOf> | null, kind: string) {
 				en: 'It cannot fire yet: too little history in these hours'
 			}
 		];
-	if (words.delay_facts !== null && words.delay_facts > words.facts_a_day)
-		return [
-			{
-				zh: `几乎不会触发：需要约 ${Math.round(words.delay_facts)} 次，而每天只有 ${Math.round(words.facts_a_day)} 次`,
-				en: `It will hardly ever fire: it needs about ${Math.round(words.delay_facts)} facts, and a day has ${Math.round(words.facts_a_day)}`
-			}
-		];
 	if (kind === 'target' && words.always)
 		return [
 			{
 				zh: '几乎总在触发：平时就低于目标',
 				en: 'It will fire nearly always: the usual level is below the target'
+			}
+		];
+	if (words.delay_facts !== null && words.delay_facts > words.facts_a_day)
+		return [
+			{
+				zh: `几乎不会触发：需要约 ${Math.round(words.delay_facts)} 次，而每天只有 ${Math.round(words.facts_a_day)} 次`,
+				en: `It will hardly ever fire: it needs about ${Math.round(words.delay_facts)} facts, and a day has ${Math.round(words.facts_a_day)}`
 			}
 		];
 	return [];
