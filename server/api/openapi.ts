@@ -104,6 +104,14 @@ const REFUSED = {
 };
 
 /** Operations by the route as the gate's table names it. */
+const idOf = (description: string) => ({
+	name: 'id',
+	in: 'path',
+	required: true,
+	description,
+	schema: { type: 'string' }
+});
+
 const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json> = {
 	'GET /healthz': { summary: 'The process lives', responses: { '200': { description: 'alive' } } },
 	'GET /readyz': { summary: 'The store answers', responses: { '200': { description: 'ready' } } },
@@ -444,7 +452,7 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 	},
 	'POST /v1/alerts/:id/acknowledge': {
 		summary: 'Takes an open alert on: `{note?}`',
-		parameters: [{ ...PROFILE_ID, description: 'Id of the alert' }, CITY],
+		parameters: [idOf('Id of the alert'), CITY],
 		responses: { '200': answer('The alert', { type: 'object' }), ...ERRORS }
 	},
 	'GET /v1/rules': {
@@ -455,7 +463,7 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 	'PUT /v1/rules/:id': {
 		summary:
 			'Sets a rule; warns where it can never fire or nearly always does; null restores the default',
-		parameters: [{ ...PROFILE_ID, description: 'Id of the rule' }, CITY],
+		parameters: [idOf('Id of the rule'), CITY],
 		requestBody: CHANGE,
 		responses: { '200': answer('The rule', { type: 'object' }), ...ERRORS, ...REFUSED }
 	},
@@ -466,13 +474,13 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 	},
 	'PUT /v1/silences/:id': {
 		summary: 'Sets a silence, which always ends; null lifts it',
-		parameters: [{ ...PROFILE_ID, description: 'Id of the silence' }, CITY],
+		parameters: [idOf('Id of the silence'), CITY],
 		requestBody: CHANGE,
 		responses: { '200': answer('The silence', { type: 'object' }), ...ERRORS, ...REFUSED }
 	},
 	'PUT /v1/days/:date': {
 		summary: 'Sets what kind of day a Beijing date is: `value: {kind, name}`',
-		parameters: [{ ...PROFILE_ID, name: 'date', description: 'Such as 2027-02-06' }],
+		parameters: [{ ...idOf('Such as 2027-02-06'), name: 'date' }],
 		requestBody: CHANGE,
 		responses: { '200': answer('The day', { type: 'object' }), ...ERRORS, ...REFUSED }
 	},
