@@ -51,13 +51,13 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 				to: alert.resolved_at ? Date.parse(alert.resolved_at) : startedAt
 			}));
 	let rules = new Map<string, AlertRule>();
-	let overrides = await dayOverrides(settings);
+	let overrides = await dayOverrides(settings, city);
 	let silences = await silencesOf(settings, city);
 	let rates = new Map<string, RateRuleWatch>();
 	let sinkCheckedAt = 0;
 
 	async function load(now: number): Promise<void> {
-		overrides = await dayOverrides(settings);
+		overrides = await dayOverrides(settings, city);
 		silences = await silencesOf(settings, city);
 		const next = await rulesOf(settings, city);
 		const kept = new Map<string, RateRuleWatch>();

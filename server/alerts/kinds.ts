@@ -25,7 +25,7 @@ const dayKindSchema = z.object({
 	kind: z.enum(['workday', 'weekend', 'holiday', 'makeup']),
 	name: z.string().max(64).nullable().default(null)
 });
-/** Of no city; the id is the Beijing date, `2027-02-06`. */
+/** A city's own; the id is the Beijing date, `2027-02-06`. */
 export const DAY_KIND: SettingKind<Day> = { kind: 'day_kind', schema: dayKindSchema };
 
 /** Rules in force: those that people set, and the others as they come. */
@@ -36,8 +36,8 @@ export async function rulesOf(settings: Settings, city: string): Promise<Map<str
 	return rules;
 }
 
-export async function dayOverrides(settings: Settings): Promise<DayOverrides> {
-	const set = await settings.list(DAY_KIND, '');
+export async function dayOverrides(settings: Settings, city: string): Promise<DayOverrides> {
+	const set = await settings.list(DAY_KIND, city);
 	return new Map(set.flatMap(({ id, value }) => (value ? [[id, value] as const] : [])));
 }
 

@@ -231,11 +231,9 @@ export async function setSilence(deps: AlertsDeps, c: Context<AppEnv>, id: strin
 	return change(deps, c, SILENCE, readCity(c.req.query(), c.get('identity')), id);
 }
 
-/** Days belong to no city: whoever may edit every city may set them. */
 export async function setDay(deps: AlertsDeps, c: Context<AppEnv>, date: string) {
-	if (c.get('identity').cities !== 'all')
-		throw new ApiError(403, 'city_forbidden', 'days hold for all cities: want a token for all');
+	const city = readCity(c.req.query(), c.get('identity'));
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
 		throw new ApiError(422, 'value_invalid', `date: got "${date.slice(0, 20)}"; want 2027-02-06`);
-	return change(deps, c, DAY_KIND, '', date);
+	return change(deps, c, DAY_KIND, city, date);
 }

@@ -480,7 +480,7 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 	},
 	'PUT /v1/days/:date': {
 		summary: 'Sets what kind of day a Beijing date is: `value: {kind, name}`',
-		parameters: [{ ...idOf('Such as 2027-02-06'), name: 'date' }],
+		parameters: [{ ...idOf('Such as 2027-02-06'), name: 'date' }, CITY],
 		requestBody: CHANGE,
 		responses: { '200': answer('The day', { type: 'object' }), ...ERRORS, ...REFUSED }
 	},

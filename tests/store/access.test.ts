@@ -128,7 +128,7 @@ const CONCRETE: Record<string, string> = {
 	'PUT /v1/rules/:id': '/v1/rules/evening?city=420100',
 	'GET /v1/silences': '/v1/silences?city=420100',
 	'PUT /v1/silences/:id': '/v1/silences/works?city=420100',
-	'PUT /v1/days/:date': '/v1/days/2027-02-06',
+	'PUT /v1/days/:date': '/v1/days/2027-02-06?city=420100',
 	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
 	'POST /v1/imports/:run/notes': '/v1/imports/none/notes',
 	'DELETE /v1/displays/:id': '/v1/displays/none?city=420100',
@@ -171,7 +171,7 @@ describe('routes', () => {
 		)
 			expect(response.status).toBe(400);
 		else if (route === 'POST /v1/displays' && allowed) expect(response.status).toBe(422);
-		else if (/undo|DELETE/.test(route) && allowed) expect(response.status).toBe(404);
+		else if (/undo|acknowledge|DELETE/.test(route) && allowed) expect(response.status).toBe(404);
 		else if (/\/channels\/:id(\/test)?$/.test(route) && !route.startsWith('PUT ') && allowed)
 			expect(response.status).toBe(404);
 		// No body was sent: let in, and told so.
