@@ -42,6 +42,7 @@ const commands = {
 	},
 	docs: () => node('--import', 'tsx', 'scripts/docs.ts', ...rest),
 	grades: () => node('--import', 'tsx', 'scripts/grades.ts', ...rest),
+	backtest: () => node('--import', 'tsx', 'scripts/backtest.ts', ...rest),
 	bench: () => node('--import', 'tsx', 'scripts/bench.ts', ...rest),
 	verify: () => verify(...rest),
 	async test() {

@@ -25,7 +25,7 @@ function pearson(cells: readonly Residual[]): { value: number; error: number } {
 		.map(({ squared, variance }) => squared / variance)
 		.sort((a, b) => a - b);
 	if (ratios.length < 20) return { value: 1, error: 0 };
-	const kept = ratios.slice(0, Math.floor(ratios.length * (1 - TRIMMED)));
+	const kept = ratios.slice(0, ratios.length - Math.max(1, Math.floor(ratios.length * TRIMMED)));
 	const value = kept.reduce((sum, ratio) => sum + ratio, 0) / kept.length / 0.83;
 	return { value, error: value * Math.sqrt(2 / kept.length) };
 }

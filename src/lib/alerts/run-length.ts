@@ -27,19 +27,22 @@ export function meanRunLength(p0: number, p1: number, h: number, p: number): num
 		}
 		return row;
 	});
-	return solveFirst(rows);
+	const down = Math.ceil(-steps.good / width) + 1;
+	const up = Math.ceil(steps.bad / width) + 1;
+	return solveFirst(rows, down, up);
 }
 
-/** First unknown of a diagonally dominant system, eliminated from the end. */
-function solveFirst(rows: Float64Array[]): number {
+/** First unknown of a diagonally dominant band system, eliminated from the end: no fill outside the band. */
+function solveFirst(rows: Float64Array[], down: number, up: number): number {
 	const last = rows.length;
 	for (let pivot = last - 1; pivot > 0; pivot--) {
 		const from = rows[pivot]!;
-		for (let at = pivot - 1; at >= 0; at--) {
+		for (let at = pivot - 1; at >= Math.max(0, pivot - up); at--) {
 			const row = rows[at]!;
 			const factor = row[pivot]! / from[pivot]!;
 			if (factor === 0) continue;
-			for (let column = 0; column < pivot; column++) row[column]! -= factor * from[column]!;
+			for (let column = Math.max(0, pivot - down); column < pivot; column++)
+				row[column]! -= factor * from[column]!;
 			row[last]! -= factor * from[last]!;
 		}
 	}

@@ -1,0 +1,90 @@
+/** Stored history through the very watch that runs live, in event time: the alerts there would have been. */
+import type { RateRule } from '#contract/alert-rules';
+import { beijingMidnight, DAY_MS, formatInstant } from '#contract/instant';
+import type { DayOverrides } from '../../src/lib/alerts/day-kind.ts';
+import { RateWatch, type Change } from '../../src/lib/alerts/watch.ts';
+import type { MeasureConfig } from '../measures/question.ts';
+import type { Store } from '../store/store.ts';
+import { createTunings, HISTORY_DAYS, type Stretch } from './history.ts';
+import { figuresOf } from './rate-rule.ts';
+import { hourCells, trials, type Stream } from './trials.ts';
+
+/** So many days are read at a time: bounds the memory of a long one. */
+const CHUNK_MS = 7 * DAY_MS;
+
+export interface BacktestAlert extends ReturnType<typeof figuresOf> {
+	fired_at: string;
+	resolved_at: string | null;
+	/** Seconds from the estimated beginning to the alert. */
+	delay_seconds: number;
+	/** Lost beyond expectation before it was heard. */
+	lost_before: number;
+}
+
+export interface Backtest {
+	alerts: BacktestAlert[];
+	facts: number;
+	/** Time that the watch took, without the store's. */
+	watch_ms: number;
+	total_ms: number;
+}
+
+export async function backtest(
+	store: Store,
+	config: MeasureConfig,
+	stream: Stream,
+	rule: RateRule,
+	{ from, to }: { from: number; to: number },
+	overrides: DayOverrides
+): Promise<Backtest> {
+	const started = performance.now();
+	const earliest = beijingMidnight(from) - HISTORY_DAYS * DAY_MS;
+	const cells = await hourCells(store, stream, { from: earliest, to }, config);
+	const incidents: Stretch[] = [];
+	const watch = new RateWatch(
+		createTunings(
+			rule,
+			() => cells,
+			overrides,
+			() => incidents
+		)
+	);
+	const alerts: BacktestAlert[] = [];
+	let facts = 0;
+	let watchMs = 0;
+
+	function note(change: Change): void {
+		if (change.type === 'fired') {
+			alerts.push({ ...alertOf(change), resolved_at: null });
+			return;
+		}
+		incidents.push({ from: change.fall.since, to: change.endedAt });
+		const { fired_at, delay_seconds, lost_before } = alerts.at(-1)!;
+		alerts[alerts.length - 1] = {
+			...figuresOf(rule, change.fall),
+			fired_at,
+			delay_seconds,
+			lost_before,
+			resolved_at: formatInstant(change.endedAt)
+		};
+	}
+	const alertOf = ({ at, fall }: Extract<Change, { type: 'fired' }>) => ({
+		...figuresOf(rule, fall),
+		fired_at: formatInstant(at),
+		delay_seconds: (at - fall.since) / 1000,
+		lost_before: fall.lostBefore
+	});
+
+	for (let chunk = from; chunk < to; chunk += CHUNK_MS) {
+		const window = { from: chunk, to: Math.min(to, chunk + CHUNK_MS) };
+		const rows = await trials(store, stream, window, config);
+		const began = performance.now();
+		for (const { at, placed, bad } of rows) {
+			const change = watch.add({ at, placed, bad: bad === 1 });
+			if (change) note(change);
+		}
+		watchMs += performance.now() - began;
+		facts += rows.length;
+	}
+	return { alerts, facts, watch_ms: watchMs, total_ms: performance.now() - started };
+}
