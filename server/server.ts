@@ -24,7 +24,7 @@ import { createRecorder } from './history/record.ts';
 import { createLiveLoop } from './live/loop.ts';
 import { readIndex } from './live/snapshot.ts';
 import { log } from './log.ts';
-import { readLiveAlerts, type OpenAlerts } from './notify/live-alerts.ts';
+import { readLiveAlerts } from './notify/live-alerts.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { openVault } from './notify/secrets.ts';
 import { createSettings } from './settings/settings.ts';
@@ -94,14 +94,13 @@ export async function startServer(
 		const gate = createGate(tokens, (cookie) => displays.identify(cookie));
 		const profiles = createProfiles(settings);
 		const vault = openVault(env.SECRETS_KEY_FILE);
-		// Nothing raises alerts yet: the engine takes this place.
-		const openAlerts: OpenAlerts = () => Promise.resolve([]);
 		const notifier = await createNotifier({
 			store,
 			settings,
 			vault,
 			clock,
 			publicUrl: env.PUBLIC_URL,
+			stateOf: (city, alert) => alerts.stateOf(city, alert),
 			// Nothing here is due before the loop stands.
 			onChange: (city) => loop.touch(city === '' ? loop.watched() : [city])
 		});
@@ -160,7 +159,7 @@ export async function startServer(
 			instance,
 			clock,
 			isSettled,
-			readAlerts: (city, now) => readLiveAlerts({ openAlerts, notifier }, city, now),
+			readAlerts: (city, now) => readLiveAlerts({ openAlerts: alerts.openOf, notifier }, city, now),
 			hasListeners: (city) => hub.hasListeners(city),
 			emit: (change) => hub.emit(change),
 			onIndex: (city, index) => recorder.show(city, index),
@@ -171,7 +170,8 @@ export async function startServer(
 			settings,
 			config,
 			clock,
-			notify: () => undefined,
+			notify: notifier.accept,
+			onChange: (city) => loop.touch([city]),
 			settledBatch: () => settler.settledBatch,
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
@@ -212,10 +212,10 @@ export async function startServer(
 			},
 			recordIndex: () => recorder.run(),
 			close: async () => {
-				await notifier.stop();
+				// Together: a pass may wait for a notice to be durable, which a stopping notifier ends.
+				await Promise.all([alerts.stop(), notifier.stop()]);
 				await loop.stop();
 				await recorder.stop();
-				await alerts.stop();
 				// Browsers hold connections open that never carried a request: they would hold us up.
 				const grace = setTimeout(() => http.closeAllConnections(), CLOSE_GRACE_MS);
 				await hub.close();

@@ -3,7 +3,7 @@
  * resolves. What it says is in the log, so that a restart goes on and tells nothing twice.
  */
 import type { Alert, Inhibition, Notify } from '#contract/alerts';
-import { formatInstant, MINUTE_MS } from '#contract/instant';
+import { DAY_MS, formatInstant, MINUTE_MS } from '#contract/instant';
 import type { AlertRule } from '#contract/alert-rules';
 import { ApiError } from '../api/errors.ts';
 import type { Store } from '../store/store.ts';
@@ -39,20 +39,29 @@ export type AlertDraft = Pick<
 export interface BookDeps {
 	store: Store;
 	notify: Notify;
+	/** Something that is shown of a city's alerts has changed. */
+	onChange?: ((city: string) => void) | undefined;
 }
 
-export async function openBook({ store, notify }: BookDeps, city: string) {
+/** An end that nobody was told of because the process died is told by the next one, within a day. */
+const UNTOLD_MS = DAY_MS;
+
+export async function openBook({ store, notify, onChange }: BookDeps, city: string, now: number) {
 	const entries = new Map<string, Entry>();
-	for (const { alert, seq, told } of await loggedAlerts(store, city, Number.MAX_SAFE_INTEGER))
-		entries.set(keyOf(alert.rule, alert.scope.subject), { alert, seq, told: new Set(told) });
 	/** Ended since the last telling. */
 	let ended: Entry[] = [];
+	for (const { alert, seq, told } of await loggedAlerts(store, city, now - UNTOLD_MS)) {
+		const entry = { alert, seq, told: new Set(told) };
+		if (alert.state !== 'resolved') entries.set(keyOf(alert.rule, alert.scope.subject), entry);
+		else if (entry.told.has('firing') && !entry.told.has('resolved')) ended.push(entry);
+	}
 
 	async function log(entry: Entry, now: number, told = ''): Promise<void> {
 		entry.seq++;
 		if (told) entry.told.add(told);
 		entry.alert.updated_at = formatInstant(now);
 		await appendAlert(store, entry.alert, entry.seq, now, told);
+		onChange?.(city);
 	}
 
 	async function tell(
@@ -67,7 +76,7 @@ export async function openBook({ store, notify }: BookDeps, city: string) {
 			group.sort((a, b) => SEVERITY[a.alert.severity] - SEVERITY[b.alert.severity]);
 			const alerts = group.map(({ alert }) => structuredClone(alert)) as [Alert, ...Alert[]];
 			// Told first, logged then: a crash between repeats the same notice id, which channels know.
-			notify(noticeOf(kind, alerts, now));
+			await notify(noticeOf(kind, alerts, now));
 			for (const entry of group) await log(entry, now, kind);
 		}
 	}
@@ -146,12 +155,14 @@ export async function openBook({ store, notify }: BookDeps, city: string) {
 			for (const entry of entries.values()) {
 				const { alert, told } = entry;
 				const silence = silencedBy(silences, alert, now);
+				const before = JSON.stringify(alert.muted);
 				const inhibitor = QUALITY_KINDS.includes(alert.kind) ? inhibitions[0] : undefined;
 				alert.muted = silence
 					? { by: 'silence', id: silence }
 					: inhibitor
 						? { by: 'inhibition', id: inhibitor.reason }
 						: null;
+				if (JSON.stringify(alert.muted) !== before) onChange?.(city);
 				if (alert.muted) continue;
 				if (!told.has('firing')) firing.push(entry);
 				const minutes = ruleOf(alert.rule)?.escalate_after_minutes ?? null;

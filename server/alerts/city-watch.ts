@@ -29,6 +29,7 @@ export interface CityWatchDeps {
 	settings: Settings;
 	config: MeasureConfig;
 	notify: Notify;
+	onChange?: ((city: string) => void) | undefined;
 	feeds: Feeds;
 	settledBatch: () => number;
 	/** When this process began to listen: before it nobody could send. */
@@ -41,7 +42,7 @@ const SINK_DAYS = 120;
 
 export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt: number) {
 	const { store, settings, config, feeds } = deps;
-	const book = await openBook(deps, city);
+	const book = await openBook(deps, city, startedAt);
 	const past = await loggedAlerts(store, city, startedAt - 70 * DAY_MS);
 	const incidents = (): Stretch[] =>
 		past
@@ -55,6 +56,14 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 	let silences = await silencesOf(settings, city);
 	let rates = new Map<string, RateRuleWatch>();
 	let sinkCheckedAt = 0;
+	let lane: Promise<unknown> = Promise.resolve();
+
+	/** One at a time: a rule that is set while facts are folded must not meet them half-way. */
+	function inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const turn = lane.then(work);
+		lane = turn.catch(() => undefined);
+		return turn;
+	}
 
 	async function load(now: number): Promise<void> {
 		overrides = await dayOverrides(settings, city);
@@ -220,7 +229,7 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 
 	return {
 		book,
-		load,
+		load: (now: number) => inTurn(() => load(now)),
 		inhibitions: [] as Inhibition[],
 		feeds: (now: number): FeedState[] =>
 			feeds.of(city, now).map(({ source, state, last_received_at, last_heartbeat_at }) => ({
@@ -232,7 +241,10 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 		rules: () => rules,
 		rates: () => rates,
 		overrides: () => overrides,
-		async tick(now: number): Promise<void> {
+		tick(now: number): Promise<void> {
+			return inTurn(() => this.tickOnce(now));
+		},
+		async tickOnce(now: number): Promise<void> {
 			this.inhibitions = await watchFeeds(now);
 			for (const one of rates.values()) await one.tick(now);
 			await watchWaits(now);

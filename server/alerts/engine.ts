@@ -2,17 +2,20 @@
  * The alert engine, behind the live road: cities whose figures moved within half a second, every
  * other one within five. One pass at a time; each city's failure is its own.
  */
-import type { Alert, Notify } from '#contract/alerts';
+import type { Alert, AlertState, Notify } from '#contract/alerts';
+import { DAY_MS } from '#contract/instant';
 import type { MeasureConfig } from '../measures/question.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import { openCityWatch, type CityWatch } from './city-watch.ts';
-import { noticesOf } from './alert-log.ts';
+import { loggedAlerts, noticesOf } from './alert-log.ts';
 import { createFeeds } from './feeds.ts';
 import { ALERT_RULE, DAY_KIND, SILENCE } from './kinds.ts';
 
 const PASS_MS = 500;
 const LONGEST_MS = 5_000;
+/** Escalations are due within hours. */
+const KNOWN_MS = 7 * DAY_MS;
 
 export interface EngineOptions {
 	store: Store;
@@ -20,6 +23,8 @@ export interface EngineOptions {
 	config: MeasureConfig;
 	clock: () => number;
 	notify: Notify;
+	/** Something that is shown of a city's alerts has changed. */
+	onChange?: (city: string) => void;
 	/** Everything up to this batch can be read. */
 	settledBatch: () => number;
 	onError: (error: unknown, city: string) => void;
@@ -28,6 +33,8 @@ export interface EngineOptions {
 export function createAlertEngine(options: EngineOptions) {
 	const { store, settings, clock, onError } = options;
 	const feeds = createFeeds(store);
+	/** Opened once, whoever asks first; `opened` are those that stand. */
+	const opening = new Map<string, Promise<CityWatch>>();
 	const watches = new Map<string, CityWatch>();
 	const touched = new Set<string>();
 	const stale = new Set<string>();
@@ -45,12 +52,24 @@ export function createAlertEngine(options: EngineOptions) {
 		}
 	});
 
-	async function watchOf(city: string): Promise<CityWatch> {
-		const known = watches.get(city);
+	function watchOf(city: string): Promise<CityWatch> {
+		const known = opening.get(city);
 		if (known) return known;
-		const watch = await openCityWatch({ ...options, feeds, startedAt }, city, clock());
-		watches.set(city, watch);
+		const watch = openCityWatch({ ...options, feeds, startedAt }, city, clock());
+		opening.set(city, watch);
+		watch.then(
+			(one) => watches.set(city, one),
+			() => opening.delete(city)
+		);
 		return watch;
+	}
+
+	/** Without waiting for the city's watch, which reads weeks of history when it opens. */
+	async function openOf(city: string): Promise<Alert[]> {
+		const watch = watches.get(city);
+		if (watch) return watch.book.open();
+		const logged = await loggedAlerts(store, city, Number.MAX_SAFE_INTEGER);
+		return logged.map(({ alert }) => alert);
 	}
 
 	async function tickCity(city: string): Promise<void> {
@@ -96,8 +115,13 @@ export function createAlertEngine(options: EngineOptions) {
 		watchOf,
 		/** Ids of all notices that ever went out about a city. */
 		toldOf: (city: string) => noticesOf(store, city),
-		/** Everybody's open alerts, for the metrics. */
-		open: (): Alert[] => [...watches.values()].flatMap(({ book }) => book.open()),
+		/** A city's open alerts, the gravest first. */
+		openOf,
+		/** How an alert stands; null for one that the log does not know. */
+		async stateOf(city: string, id: string): Promise<AlertState | null> {
+			const logged = await loggedAlerts(store, city, clock() - KNOWN_MS);
+			return logged.find(({ alert }) => alert.id === id)?.alert.state ?? null;
+		},
 		async stop(): Promise<void> {
 			stopped = true;
 			clearTimeout(timer);

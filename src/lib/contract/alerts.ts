@@ -111,8 +111,8 @@ export interface AlertNotice {
 	text: Words;
 }
 
-/** The port into the channels: returns at once; delivery, retries and its log are theirs. */
-export type Notify = (notice: AlertNotice) => void;
+/** The port into the channels: resolves when the notice is durable; delivery and retries are theirs. */
+export type Notify = (notice: AlertNotice) => void | Promise<void>;
 
 /** A source's life, by the server's clock. */
 export interface FeedState {
