@@ -3,6 +3,7 @@ import { defineConfig } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { floor } from './eslint.floor.js';
 import svelteConfig from './svelte.config.js';
 
 export default defineConfig(
@@ -16,7 +17,8 @@ export default defineConfig(
 			parserOptions: {
 				projectService: {
 					allowDefaultProject: [
-						'eslint.config.js',
+						'eslint*.js',
+						'stylelint.config.js',
 						'svelte.config.js',
 						'scripts/*.mjs',
 						'server/report/*.mjs'
@@ -57,5 +59,10 @@ export default defineConfig(
 			]
 		}
 	},
+	...floor({
+		files: ['src/**'],
+		// Tests run in Node.
+		ignores: ['src/**/*.test.ts', 'src/lib/words/compiled/**']
+	}),
 	{ files: ['scripts/**', 'server/log.ts'], rules: { 'no-console': 'off' } }
 );

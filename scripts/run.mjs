@@ -12,8 +12,15 @@ async function verify(...flags) {
 	await tool('prettier', 'prettier', '--check', '.');
 	await tool('@sveltejs/kit', 'svelte-kit', 'sync');
 	await tool('eslint', 'eslint', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.');
+	await tool('stylelint', 'stylelint', 'src/**/*.{css,svelte,html}');
 	await tool('svelte-check', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings');
 	await vitest('unit', ...flags);
+}
+
+/** What is sent to browsers, libraries included, against the oldest one that is served. */
+async function verifyBuilt() {
+	await tool('eslint', 'eslint', '--config', 'eslint.floor.js', 'build');
+	await tool('stylelint', 'stylelint', 'build/**/*.css');
 }
 
 /**
@@ -48,6 +55,7 @@ const commands = {
 	async test() {
 		await verify(...rest);
 		await buildIfStale();
+		await verifyBuilt();
 		await vitest('store', ...rest);
 		await vitest('browser', ...rest);
 	},
