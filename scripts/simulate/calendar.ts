@@ -1,5 +1,6 @@
 /** Beijing days, named by their midnight. */
 import { beijingMidnight, BEIJING_OFFSET_MS, DAY_MS, HOUR_MS } from '#contract/instant';
+import { dayOf } from '../../src/lib/alerts/day-kind.ts';
 import { HOURLY_WEIGHTS, WEEKDAY_FACTORS } from './parameters.ts';
 
 const WEIGHT_OF_DAY = HOURLY_WEIGHTS.reduce((sum: number, weight) => sum + weight, 0);
@@ -9,9 +10,18 @@ export function dayName(midnight: number): string {
 	return new Date(midnight + BEIJING_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '');
 }
 
-/** 0 is Sunday. Public holidays and shifted workdays are not modelled. */
+/** 0 is Sunday. */
 export function weekday(midnight: number): number {
 	return new Date(midnight + BEIJING_OFFSET_MS).getUTCDay();
+}
+
+const [SUNDAY, WEDNESDAY] = [0, 3];
+
+/** The weekday that a day is like: a public holiday a Sunday, a make-up workday a Wednesday. */
+function livedWeekday(midnight: number): number {
+	const { kind } = dayOf(midnight);
+	if (kind === 'holiday') return SUNDAY;
+	return kind === 'makeup' ? WEDNESDAY : weekday(midnight);
 }
 
 /** Beijing month, 1 to 12. */
@@ -29,7 +39,7 @@ export function daysBetween(from: number, to: number): number[] {
 /** Expected events in an hour of this day where a mean workday has `perWorkday` of them. */
 export function expectedInHour(perWorkday: number, midnight: number, hour: number): number {
 	const share = (HOURLY_WEIGHTS[hour] ?? 0) / WEIGHT_OF_DAY;
-	return perWorkday * (WEEKDAY_FACTORS[weekday(midnight)] ?? 1) * share;
+	return perWorkday * (WEEKDAY_FACTORS[livedWeekday(midnight)] ?? 1) * share;
 }
 
 /** The Beijing hour of an instant within the day, 23 for what runs over its end. */

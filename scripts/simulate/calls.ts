@@ -1,5 +1,6 @@
 /** Plays a day's dials through welcome, menu and queue: what became of each call. */
 import { slotAt, type PhoneSlotId } from '#contract/slots';
+import { absenceOn, withoutAbsent } from './absence.ts';
 import { dayName } from './calendar.ts';
 import type { City, Dial } from './dials.ts';
 import {
@@ -94,7 +95,8 @@ function insert(waiting: Waiting[], one: Waiting): void {
 /** What became of every dial of a day, in the order in which ids were given. */
 export function callsOf(city: City, midnight: number, dials: readonly Dial[]): Call[] {
 	const draw = new Draw(city.seed, city.city, midnight, 'calls');
-	const board = new Switchboard(midnight, roster(midnight, city.scale));
+	const absence = absenceOn(city.seed, city.city, midnight);
+	const board = new Switchboard(midnight, withoutAbsent(roster(midnight, city.scale), absence));
 	const calls: Call[] = [];
 	const enter = (dial: Dial): Waiting | undefined => {
 		const id = `${city.seed}-${dayName(midnight)}-c${String(calls.length + 1).padStart(6, '0')}`;

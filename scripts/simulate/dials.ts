@@ -4,7 +4,7 @@ import { arrivalOn, arrivals } from './arrivals.ts';
 import { expectedInHour } from './calendar.ts';
 import type { Callers } from './callers.ts';
 import { CATEGORIES } from './categories.ts';
-import { incidentArrivals, incidentOf } from './incidents.ts';
+import { incidentArrivals, incidentOf, type Incident } from './incidents.ts';
 import {
 	DAY_FACTOR_SHAPE,
 	FIRST_CALLS_PER_WORKDAY,
@@ -35,7 +35,7 @@ const REPEAT_REACH_DAYS = Math.max(...REPEAT_DAYS.map(([days]) => days));
 function firstDials(
 	{ seed, city, scale, callers }: City,
 	midnight: number
-): { dials: Dial[]; repeats: Dial[] } {
+): { dials: Dial[]; repeats: Dial[]; incident: Incident | null } {
 	const draw = new Draw(seed, city, midnight, 'dials');
 	const dayFactor = draw.gammaFactor(DAY_FACTOR_SHAPE);
 	const perWorkday = FIRST_CALLS_PER_WORKDAY * scale * dayFactor;
@@ -52,7 +52,18 @@ function firstDials(
 	if (incident)
 		for (const at of incidentArrivals(draw, midnight, incident, scale))
 			if (at < midnight + DAY_MS) dials.push(dial(at, incident.category));
-	return { dials, repeats: dials.flatMap((first) => repeatOf(draw, midnight, first)) };
+	const repeats = dials.flatMap((first) => repeatOf(draw, midnight, first));
+	return { dials, repeats, incident };
+}
+
+/** How much of a crowd a day is: 1 is what was rostered for. */
+export function dayFactorOn({ seed, city }: City, midnight: number): number {
+	return new Draw(seed, city, midnight, 'dials').gammaFactor(DAY_FACTOR_SHAPE);
+}
+
+/** The incident of a day, or none: what a test may expect to be seen. */
+export function incidentOn(city: City, midnight: number): Incident | null {
+	return firstDials(city, midnight).incident;
 }
 
 function repeatOf(draw: Draw, midnight: number, first: Dial): Dial[] {

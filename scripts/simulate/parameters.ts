@@ -89,6 +89,12 @@ export const INCIDENTS_PER_DAY = 0.08;
 export const INCIDENT_PEAK = { low: 0.3, high: 1.3 } as const;
 export const INCIDENT_DECAY_HOURS = 1.3;
 
+/** Evenings on which agents are missing: expected a day, when it begins, how long, how many of them. */
+export const ABSENCES_PER_DAY = 0.06;
+export const ABSENT_FROM_HOUR = { low: 18, high: 21 } as const;
+export const ABSENCE_HOURS = { low: 2, high: 3 } as const;
+export const ABSENCE_SHARE = { low: 0.4, high: 0.6 } as const;
+
 /** Share of answered calls that become tickets. */
 export const TICKET_CHANCE = { resolved: 0.13, unresolved: 0.66 } as const;
 /** No event of a fact comes later than this after the midnight that began its day of birth. */
