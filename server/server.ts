@@ -29,6 +29,7 @@ import { createNotifier } from './notify/notifier.ts';
 import { openVault } from './notify/secrets.ts';
 import { createSettings } from './settings/settings.ts';
 import { createInsertPort, recordHeartbeat } from './store/insert.ts';
+import { createRoller } from './rollup/roller.ts';
 import { migrate } from './store/migrate.ts';
 import { dropLogBefore, keptFrom } from './store/retention.ts';
 import { openStore } from './store/store.ts';
@@ -49,6 +50,8 @@ export interface RunningServer {
 	recordIndex(): Promise<void>;
 	/** For tests: a pass now, and what was told. */
 	alerts: AlertEngine;
+	/** Resolves when the rollup holds every day that is over. */
+	rolled(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -93,6 +96,12 @@ export async function startServer(
 		const displays = await createDisplays({ settings, clock });
 		const gate = createGate(tokens, (cookie) => displays.identify(cookie));
 		const profiles = createProfiles(settings);
+		const roller = await createRoller({
+			store,
+			config,
+			clock,
+			onError: (error) => log('error', 'rolling up failed and is tried again', { error })
+		});
 		const vault = openVault(env.SECRETS_KEY_FILE);
 		const notifier = await createNotifier({
 			store,
@@ -114,6 +123,7 @@ export async function startServer(
 				loop.touch(codes);
 				alerts.touch(codes);
 			},
+			derive: () => roller.settled(),
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
 		const retention = await retainLog();
@@ -211,6 +221,7 @@ export async function startServer(
 				await settler.idle();
 			},
 			recordIndex: () => recorder.run(),
+			rolled: () => roller.idle(),
 			close: async () => {
 				// Together: a pass may wait for a notice to be durable, which a stopping notifier ends.
 				await Promise.all([alerts.stop(), notifier.stop()]);
@@ -223,6 +234,7 @@ export async function startServer(
 				clearInterval(retention);
 				await committer.flush();
 				await settler.stop();
+				await roller.stop();
 				await store.close();
 			}
 		};

@@ -53,7 +53,9 @@ export function makeFolder(): string {
 /** Starts a server in this process; without fsync, which tests of a killed process do not need. */
 export async function startTestServer(
 	options: { clock?: () => number; env?: Record<string, string>; folder?: string } = {}
-): Promise<Client & Pick<RunningServer, 'settled' | 'recordIndex' | 'close' | 'alerts'>> {
+): Promise<
+	Client & Pick<RunningServer, 'settled' | 'rolled' | 'recordIndex' | 'close' | 'alerts'>
+> {
 	const folder = options.folder ?? makeFolder();
 	const env = readEnv({ PORT: '0', DATA_DIR: folder, DURABILITY: 'process', ...options.env });
 	const server = await startServer(env, options.clock);
@@ -62,6 +64,7 @@ export async function startTestServer(
 		settled: () => server.settled(),
 		recordIndex: () => server.recordIndex(),
 		alerts: server.alerts,
+		rolled: () => server.rolled(),
 		close: async () => {
 			await server.close();
 			if (!options.folder) await rm(folder, { recursive: true, force: true });

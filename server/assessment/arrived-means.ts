@@ -1,6 +1,4 @@
 /** What a caller meets before a person: welcome, menu, audio, over calls arrived in the window. */
-import { earliestFrom, inWindows, type Question } from '../measures/question.ts';
-import type { Store } from '../store/store.ts';
 
 /** Mean, sample standard deviation and count of one figure. */
 export interface Mean {
@@ -17,24 +15,20 @@ export interface ArrivedMeans {
 	calls: number;
 }
 
-export async function arrivedMeans(store: Store, question: Question): Promise<ArrivedMeans> {
-	const [row] = await store.read<Record<string, number | null>>(`
-SELECT
-	avg(welcome_seconds) AS welcome_mean, stddevSamp(welcome_seconds) AS welcome_sd, count(welcome_seconds) AS welcome_n,
-	avg(menu_depth) AS menu_mean, stddevSamp(menu_depth) AS menu_sd, count(menu_depth) AS menu_n,
-	avg(mos) AS mos_mean, stddevSamp(mos) AS mos_sd, count(mos) AS mos_n,
-	count() AS calls
-FROM calls FINAL
-WHERE ${inWindows(question, 'arrived_at')} AND placed_at >= ${earliestFrom(question)}`);
-	const read = (name: string): Mean => ({
-		mean: row?.[`${name}_mean`] ?? null,
-		deviation: row?.[`${name}_sd`] ?? null,
-		n: row?.[`${name}_n`] ?? 0
-	});
+/** From the sums over the calls that arrived; none where no call did. */
+export function arrivedMeans(sums: Record<string, number> | undefined): ArrivedMeans {
+	const read = (name: 'welcome' | 'menu' | 'mos') =>
+		meanOf(sums?.[`${name}_n`] ?? 0, sums?.[`${name}_sum`] ?? 0, sums?.[`${name}_squares`] ?? 0);
 	return {
 		welcome_seconds: read('welcome'),
 		menu_depth: read('menu'),
 		audio_quality: read('mos'),
-		calls: row?.calls ?? 0
+		calls: sums?.arrived ?? 0
 	};
+}
+
+function meanOf(n: number, sum: number, squares: number): Mean {
+	if (n === 0) return { mean: null, deviation: null, n };
+	const variance = n > 1 ? Math.max(0, squares - sum ** 2 / n) / (n - 1) : null;
+	return { mean: sum / n, deviation: variance === null ? null : Math.sqrt(variance), n };
 }

@@ -38,13 +38,13 @@ export async function readCityInput(
 	known?: SlottedFigures
 ): Promise<CityInput> {
 	const question: Question = { city, windows: [window], now, bySlot: true };
-	const [figures, arrived, channels, readings, place] = await Promise.all([
+	const [figures, readings, place] = await Promise.all([
 		known ?? measure(store, question, config).then(([only]) => only as SlottedFigures),
-		arrivedMeans(store, question),
-		channelCounts(store, question),
 		readReadings(store, city),
 		readCityProfile(store, city)
 	]);
+	const channels = await channelCounts(store, question, figures.used);
+	const arrived = arrivedMeans(figures.arrived);
 	const residents = place.population?.residents ?? null;
 	const perResident =
 		residents === null ? null : await callYear(store, { city, to: window.to, now });

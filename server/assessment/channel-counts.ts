@@ -3,8 +3,8 @@
  * themselves, and for looking at progress. `facts` is what each count rests on: with none it is
  * unknown, not zero.
  */
-import { cityCode, int } from '../store/literal.ts';
 import { inWindows, type Question } from '../measures/question.ts';
+import { cityCode, int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 
 export interface ChannelCount {
@@ -20,45 +20,56 @@ export interface ChannelCounts {
 
 const NON_PHONE = `channel NOT IN ('', 'phone')`;
 
-export async function channelCounts(store: Store, question: Question): Promise<ChannelCounts> {
-	const [used, selfService, progress] = await Promise.all([
-		one(
-			store,
-			`
-SELECT uniqExactIf(channel, ${NON_PHONE}) AS channels, countIf(channel != '') AS facts
-FROM
-(
-	SELECT channel FROM tickets FINAL WHERE ${inWindows(question, 'created_at')}
-	UNION ALL
-	SELECT channel FROM sessions FINAL WHERE ${inWindows(question, 'requested_at')}
-)`
-		),
-		one(
-			store,
-			`
-SELECT uniqExactIf(channel, ${NON_PHONE} AND self_service) AS channels, count(self_service) AS facts
-FROM tickets FINAL
-WHERE ${inWindows(question, 'created_at')}`
-		),
-		one(
-			store,
-			`
+/** Counts and channels of the question's facts, as the measures found them. */
+export interface UsedChannels {
+	channels: readonly string[];
+	facts: number;
+	selfServiceChannels: readonly string[];
+	selfServiceFacts: number;
+}
+
+export async function channelCounts(
+	store: Store,
+	question: Question,
+	used: UsedChannels
+): Promise<ChannelCounts> {
+	return {
+		channels: { channels: new Set(used.channels).size, facts: used.facts },
+		self_service_channels: {
+			channels: new Set(used.selfServiceChannels).size,
+			facts: used.selfServiceFacts
+		},
+		progress_channels: await progressChannels(store, question)
+	};
+}
+
+/** Most cities send no views: then there is nothing to join. */
+async function progressChannels(store: Store, question: Question): Promise<ChannelCount> {
+	const [any] = await store.read<{ views: number }>(
+		`SELECT count() AS views FROM progress_views WHERE ${inWindows(question, 'at')}`
+	);
+	return any && any.views > 0 ? one(store, progressSql(question)) : { channels: 0, facts: 0 };
+}
+
+/** Where views ever were leads to the few events and tickets to look up. */
+function progressSql(question: Question): string {
+	const city = `city = ${cityCode(question.city)}`;
+	const candidates = `FROM progress_views WHERE ${inWindows(question, 'at')}`;
+	return `
 SELECT uniqExactIf(channel, ${NON_PHONE}) AS channels, count() AS facts
 FROM
 (
 	SELECT DISTINCT ticket_id
 	FROM ticket_events FINAL
-	WHERE ${inWindows(question, 'at')} AND event = 'progress_viewed' AND deleted = 0
+	WHERE ${city} AND (ticket_id, event_id) IN (SELECT ticket_id, event_id ${candidates})
+		AND ${inWindows(question, 'at')} AND event = 'progress_viewed' AND deleted = 0
 ) AS viewed
 INNER JOIN
 (
 	SELECT ticket_id, channel
 	FROM tickets FINAL
-	WHERE city = ${cityCode(question.city)} AND created_at <= ${int(question.now)}
-) AS created USING ticket_id`
-		)
-	]);
-	return { channels: used, self_service_channels: selfService, progress_channels: progress };
+	WHERE ${city} AND ticket_id IN (SELECT ticket_id ${candidates}) AND created_at <= ${int(question.now)}
+) AS created USING ticket_id`;
 }
 
 async function one(store: Store, sql: string): Promise<ChannelCount> {

@@ -22,13 +22,15 @@ const LONGEST_REST_MS = 200;
 export interface SettlerOptions {
 	store: Store;
 	clock: () => number;
+	/** Awaited after each step's facts are in their tables, before the step counts as done. */
+	derive: () => Promise<void>;
 	/** Told which cities' figures have moved. */
 	onSettled: (cities: ReadonlySet<number>) => void;
 	onError: (error: unknown) => void;
 }
 
 /** Makes the settler and settles what an earlier process left; `firstBatch` is for its successor. */
-export async function createSettler({ store, clock, onSettled, onError }: SettlerOptions) {
+export async function createSettler({ store, clock, derive, onSettled, onError }: SettlerOptions) {
 	const settledBefore = Number((await readState(store, 'settled_batch')) ?? 0);
 	await fillHeads(store, settledBefore);
 	const left = await store.read<{ batch: number; facts: number }>(
@@ -82,7 +84,7 @@ export async function createSettler({ store, clock, onSettled, onError }: Settle
 		const range = nextRange();
 		const [first, last] = [range[0]!.batch, range.at(-1)!.batch];
 		const run = range[0]!.undoneRun;
-		await settle(store, run === undefined ? { first, last } : { run }, undefined, again);
+		await settle(store, run === undefined ? { first, last } : { run }, derive, again);
 		waiting.splice(0, range.length);
 		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
 		settled = last;

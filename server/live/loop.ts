@@ -6,12 +6,12 @@ import { formatInstant } from '#contract/instant';
 import type { LiveChange, LiveSections, LiveSnapshot } from '#contract/live';
 import { prefecture } from '#reference/prefectures';
 import { changedSections } from './changes.ts';
-import { readPulse, readTrend, sectionsOf, type SnapshotOptions, type Trend } from './snapshot.ts';
+import { readSections, type SnapshotOptions } from './snapshot.ts';
 
 const SHORTEST_TICK_MS = 250;
 const LONGEST_TICK_MS = 5_000;
-/** Long windows may take this share of the time at most. */
-const TREND_SHARE = 0.2;
+/** Computing a city may take this share of the time at most. */
+const SHARE = 0.5;
 
 export interface LoopOptions extends SnapshotOptions {
 	instance: string;
@@ -28,8 +28,8 @@ interface CityState {
 	seq: number;
 	sections: LiveSections | undefined;
 	asOf: number;
-	trend: { at: number; costMs: number; value: Trend } | undefined;
-	refreshing: Promise<Trend> | undefined;
+	/** How long the last computation took. */
+	costMs: number;
 	running: Promise<void> | undefined;
 	timer: NodeJS.Timeout | undefined;
 	/** Something settled since the last tick began. */
@@ -40,6 +40,8 @@ interface CityState {
 export function createLiveLoop(options: LoopOptions) {
 	const { clock, instance, emit, hasListeners } = options;
 	const cities = new Map<string, CityState>();
+	/** Snapshots that are being read for `GET /v1/live`. */
+	const reading = new Map<string, Promise<LiveSnapshot>>();
 	let stopped = false;
 
 	function stateOf(city: string): CityState {
@@ -49,8 +51,7 @@ export function createLiveLoop(options: LoopOptions) {
 				seq: 0,
 				sections: undefined,
 				asOf: 0,
-				trend: undefined,
-				refreshing: undefined,
+				costMs: 0,
 				running: undefined,
 				timer: undefined,
 				dirty: false
@@ -60,36 +61,17 @@ export function createLiveLoop(options: LoopOptions) {
 		return state;
 	}
 
-	/** The long windows, at most some seconds old. A tick waits for them the first time only. */
-	async function trendOf(city: string, state: CityState, now: number): Promise<Trend> {
-		const age = now - (state.trend?.at ?? 0);
-		const rest = Math.max(LONGEST_TICK_MS, (state.trend?.costMs ?? 0) / TREND_SHARE);
-		if (state.trend && age >= 0 && age < rest) return state.trend.value;
-		state.refreshing ??= refreshTrend(city, state, now);
-		return state.trend?.value ?? (await state.refreshing);
-	}
-
-	async function refreshTrend(city: string, state: CityState, now: number): Promise<Trend> {
-		const started = performance.now();
-		try {
-			const value = await readTrend(options, city, now);
-			state.trend = { at: now, costMs: performance.now() - started, value };
-			options.onIndex(city, value.index);
-			return value;
-		} finally {
-			state.refreshing = undefined;
-			touch([city]);
-		}
-	}
+	/** From one change to the next. */
+	const restOf = (state: CityState) => Math.max(SHORTEST_TICK_MS, state.costMs * (1 / SHARE - 1));
 
 	async function compute(city: string): Promise<void> {
 		const state = stateOf(city);
 		state.dirty = false;
 		const now = clock();
-		const trend = trendOf(city, state, now);
-		// Awaited below; a failure meanwhile must not count as unhandled.
-		trend.catch(() => undefined);
-		const sections = sectionsOf(await readPulse(options, city, now), await trend);
+		const started = performance.now();
+		const sections = await readSections(options, city, now);
+		state.costMs = performance.now() - started;
+		options.onIndex(city, sections.index);
 		const changed = state.sections ? changedSections(state.sections, sections) : sections;
 		state.sections = sections;
 		state.asOf = now;
@@ -103,7 +85,7 @@ export function createLiveLoop(options: LoopOptions) {
 			const state = cities.get(city);
 			if (!state) continue;
 			state.dirty = true;
-			schedule(city, Math.max(0, state.asOf + SHORTEST_TICK_MS - clock()));
+			schedule(city, Math.max(0, state.asOf + restOf(state) - clock()));
 		}
 	}
 
@@ -114,7 +96,7 @@ export function createLiveLoop(options: LoopOptions) {
 		state.timer = undefined;
 		state.running ??= compute(city).finally(() => {
 			state.running = undefined;
-			schedule(city, state.dirty ? SHORTEST_TICK_MS : LONGEST_TICK_MS);
+			schedule(city, state.dirty ? restOf(state) : LONGEST_TICK_MS);
 		});
 		return state.running;
 	}
@@ -124,6 +106,23 @@ export function createLiveLoop(options: LoopOptions) {
 		if (stopped || state.running || !hasListeners(city)) return;
 		clearTimeout(state.timer);
 		state.timer = setTimeout(() => void tick(city).catch(options.onError), delayMs);
+	}
+
+	async function readOnce(city: string): Promise<LiveSnapshot> {
+		const now = clock();
+		try {
+			const sections = await readSections(options, city, now);
+			return {
+				city,
+				name: prefecture(city)?.name ?? city,
+				as_of: formatInstant(now),
+				instance,
+				seq: cities.get(city)?.seq ?? 0,
+				...sections
+			};
+		} finally {
+			reading.delete(city);
+		}
 	}
 
 	return {
@@ -140,7 +139,7 @@ export function createLiveLoop(options: LoopOptions) {
 			if (!isFresh) await tick(city);
 			if (!state.sections) throw new Error('a tick leaves sections');
 			join();
-			if (!state.timer) schedule(city, state.dirty ? SHORTEST_TICK_MS : LONGEST_TICK_MS);
+			if (!state.timer) schedule(city, state.dirty ? restOf(state) : LONGEST_TICK_MS);
 			return {
 				city,
 				name: prefecture(city)?.name ?? city,
@@ -150,29 +149,17 @@ export function createLiveLoop(options: LoopOptions) {
 				...state.sections
 			};
 		},
-		/** A snapshot of this very moment, for `GET /v1/live`. */
+		/** A snapshot of this very moment, for `GET /v1/live`; who asks while one is read shares it. */
 		async read(city: string): Promise<LiveSnapshot> {
-			const now = clock();
-			const [pulse, trend] = await Promise.all([
-				readPulse(options, city, now),
-				readTrend(options, city, now)
-			]);
-			return {
-				city,
-				name: prefecture(city)?.name ?? city,
-				as_of: formatInstant(now),
-				instance,
-				seq: cities.get(city)?.seq ?? 0,
-				...sectionsOf(pulse, trend)
-			};
+			const asked = reading.get(city) ?? readOnce(city);
+			reading.set(city, asked);
+			return asked;
 		},
 		async stop(): Promise<void> {
 			stopped = true;
 			for (const state of cities.values()) clearTimeout(state.timer);
 			for (const state of cities.values())
-				await Promise.allSettled(
-					[state.running, state.refreshing].filter((task) => task !== undefined)
-				);
+				await Promise.allSettled([state.running].filter((task) => task !== undefined));
 		}
 	};
 }

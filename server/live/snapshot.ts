@@ -1,12 +1,6 @@
 /** Everything the wall shows of a city at one instant, from the same functions as the API. */
 import { beijingMidnight, DAY_MS, formatInstant, MINUTE_MS } from '#contract/instant';
-import {
-	ROLLING_MS,
-	type Feed,
-	type LiveSections,
-	type RollingId,
-	type WindowFigures
-} from '#contract/live';
+import { ROLLING_MS, type LiveSections, type RollingId, type WindowFigures } from '#contract/live';
 import type { LiveAlerts } from '#contract/live-alerts';
 import { slotAt } from '#contract/slots';
 import { fixedStarts } from '#contract/steps';
@@ -22,22 +16,6 @@ import type { Store } from '../store/store.ts';
 
 const CURVE_STEP_MS = 15 * MINUTE_MS;
 
-/** Figures of short windows: what moves from one second to the next. */
-export interface Pulse {
-	now: LiveSections['now'];
-	rolling: Pick<LiveSections['rolling'], 'today' | 'slot' | '15m' | '60m'>;
-	slots: LiveSections['slots'];
-	curve: LiveSections['curve'];
-	feed: Feed;
-	alerts: LiveAlerts;
-}
-
-/** Figures of long windows, each with its own `as_of`: dearer, and slower to move. */
-export interface Trend {
-	rolling: Omit<LiveSections['rolling'], keyof Pulse['rolling']>;
-	index: LiveSections['index'];
-}
-
 export interface SnapshotOptions {
 	store: Store;
 	config: MeasureConfig;
@@ -48,68 +26,67 @@ export interface SnapshotOptions {
 	readAlerts: (city: string, now: number) => Promise<LiveAlerts>;
 }
 
-export async function readPulse(
-	{ store, config, isSettled, readAlerts }: SnapshotOptions,
+/** The whole at one instant, in one question to the measures. */
+export async function readSections(
+	{ store, config, profiles, isSettled, readAlerts }: SnapshotOptions,
 	city: string,
 	now: number
-): Promise<Pulse> {
+): Promise<LiveSections> {
+	// Asked before the figures: what settles meanwhile can only make them better than we say.
 	const settled = isSettled();
-	const today = { from: beijingMidnight(now), to: beijingMidnight(now) + DAY_MS };
-	const windows = {
-		today: { from: today.from, to: now },
+	const midnight = beijingMidnight(now);
+	const last = (id: keyof typeof ROLLING_MS): Window => ({ from: now - ROLLING_MS[id], to: now });
+	const windows: Record<RollingId, Window> = {
+		today: { from: midnight, to: now },
 		slot: { from: slotAt('phone', now).from, to: now },
-		'15m': { from: now - ROLLING_MS['15m'], to: now },
-		'60m': { from: now - ROLLING_MS['60m'], to: now }
+		'15m': last('15m'),
+		'60m': last('60m'),
+		'7d': last('7d'),
+		'30d': last('30d'),
+		'90d': last('90d'),
+		'365d': last('365d')
 	};
-	// Steps reach back to the earliest window: the last hour may have begun yesterday.
-	const earliest = Math.min(...Object.values(windows).map(({ from }) => from));
-	const steps = fixedStarts({ from: earliest, to: today.to }, CURVE_STEP_MS);
+	const [today, month] = (['today', '30d'] as const).map((id) =>
+		Object.keys(windows).indexOf(id)
+	) as [number, number];
+	const steps = fixedStarts({ from: midnight, to: midnight + DAY_MS }, CURVE_STEP_MS);
+	const question = {
+		city,
+		windows: Object.values(windows),
+		now,
+		bySlot: true,
+		slotWindows: [today, month],
+		steps,
+		stepWindows: [today]
+	};
 	const [figures, waiting, received, alerts] = await Promise.all([
-		measure(store, { city, windows: Object.values(windows), now, bySlot: true, steps }, config),
+		measure(store, question, config),
 		waitingNow(store, city, now),
 		lastReceived(store, city, now),
 		readAlerts(city, now)
 	]);
-	const day = figures[0] as Figures & { slots: SlotFigures };
+	const day = figures[today] as Figures & { slots: SlotFigures };
+	const index = await readIndex(
+		{ store, config, profiles },
+		city,
+		now,
+		figures[month] as Figures & { slots: SlotFigures }
+	);
 	const curve = day.steps ?? [];
 	return {
 		now: waiting,
 		rolling: windowFigures(windows, figures, now),
 		slots: day.slots,
 		curve: {
-			from: formatInstant(today.from),
+			from: formatInstant(midnight),
 			step_seconds: CURVE_STEP_MS / 1000,
 			numerators: curve.map(({ measures }) => measures.connection_rate.numerator),
 			denominators: curve.map(({ measures }) => measures.connection_rate.denominator)
 		},
 		feed: { ...received, settled },
-		alerts
+		alerts,
+		index
 	};
-}
-
-export async function readTrend(
-	{ store, config, profiles }: SnapshotOptions,
-	city: string,
-	now: number
-): Promise<Trend> {
-	const last = (id: '7d' | '30d' | '90d' | '365d'): Window => ({
-		from: now - ROLLING_MS[id],
-		to: now
-	});
-	const windows = {
-		'7d': last('7d'),
-		'30d': last('30d'),
-		'90d': last('90d'),
-		'365d': last('365d')
-	};
-	const figures = await measure(
-		store,
-		{ city, windows: Object.values(windows), now, bySlot: true },
-		config
-	);
-	const month = figures[1] as Figures & { slots: SlotFigures };
-	const index = await readIndex({ store, config, profiles }, city, now, month);
-	return { rolling: windowFigures(windows, figures, now), index };
 }
 
 /** The index as it is shown: 30 days, by the profile in force. `figures` of that very window may be handed over. */
@@ -143,9 +120,4 @@ function windowFigures<Id extends RollingId>(
 		];
 	});
 	return Object.fromEntries(entries) as Record<Id, WindowFigures>;
-}
-
-/** The whole at one instant. */
-export function sectionsOf(pulse: Pulse, trend: Trend): LiveSections {
-	return { ...pulse, rolling: { ...pulse.rolling, ...trend.rolling }, index: trend.index };
 }

@@ -1,42 +1,30 @@
-/** Calls by `arrived_at`: the connection rate of everyone who rang. */
-import type { Store } from '../store/store.ts';
+/** Calls by `arrived_at`: the connection rate of everyone who rang, and what they met before a person. */
+import { latestOf, type CellTable } from '../rollup/cell-table.ts';
 import { answeredSql, lostSql } from './outcome.ts';
-import {
-	cellColumns,
-	earliestFrom,
-	groupByCells,
-	inWindows,
-	keyColumns,
-	type Cell,
-	type MeasureConfig,
-	type Question
-} from './question.ts';
 
-export interface ArrivedCallsCell extends Cell {
-	decided: number;
-	answered: number;
+/** Count, sum and sum of squares of a field that not every call has. */
+function moments(name: string, column: string): Record<string, string> {
+	return {
+		[`${name}_n`]: `${column} IS NOT NULL`,
+		[`${name}_sum`]: `ifNull(${column}, 0.)`,
+		[`${name}_squares`]: `ifNull(${column} * ${column}, 0.)`
+	};
 }
 
-export function arrivedCalls(
-	store: Store,
-	question: Question,
-	config: MeasureConfig
-): Promise<ArrivedCallsCell[]> {
-	return store.read(`
-SELECT
-	${keyColumns(question, 'phone')},
-	countIf(is_answered OR is_lost) AS decided,
-	countIf(is_answered) AS answered
-FROM
-(
-	SELECT
-		arrived_at AS t,
-		${cellColumns(question, 'phone')},
-		${answeredSql(question.now)} AS is_answered,
-		${lostSql('connection_rate_offered', question.now, config)} AS is_lost
-	FROM calls FINAL
-	-- A call is placed no earlier than it arrives: the table's order leads to the window's start.
-	WHERE ${inWindows(question, 'arrived_at')} AND placed_at >= ${earliestFrom(question)}
-)
-${groupByCells(question, 'phone')}`);
-}
+export const ARRIVED_CALLS: CellTable = {
+	kind: 'calls',
+	cells: 'arrival_cells',
+	facts: 'calls',
+	time: 'arrived_at',
+	anchor: 'placed_at',
+	counters: (now, config) => ({
+		arrived: 'toUInt32(1)',
+		decided: `${answeredSql(now)} OR (${lostSql('connection_rate_offered', now, config)})`,
+		answered: answeredSql(now),
+		...moments('welcome', 'welcome_seconds'),
+		...moments('menu', 'menu_depth'),
+		...moments('mos', 'mos')
+	}),
+	lists: () => ({}),
+	matureAt: latestOf('placed_at', 'answered_at', 'ended_at')
+};

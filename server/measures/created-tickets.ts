@@ -1,56 +1,50 @@
 /** Tickets by when they were created: channels, complaints, commitments. */
+import { distinct, latestOf, sorted, type CellTable } from '../rollup/cell-table.ts';
 import { int } from '../store/literal.ts';
-import type { Store } from '../store/store.ts';
-import {
-	cellColumns,
-	groupByCells,
-	inWindows,
-	keyColumns,
-	type Cell,
-	type Question
-} from './question.ts';
 
-export interface CreatedTicketsCell extends Cell {
-	created: number;
-	with_channel: number;
-	non_phone: number;
-	complained: number;
-	not_closed: number;
-	respond_due: number;
-	responded_on_time: number;
-	respond_maturing: number;
-	resolve_due: number;
-	resolved_on_time: number;
-	resolve_maturing: number;
+const byNow = (column: string, now: number) => `ifNull(${column} <= ${int(now)}, false)`;
+
+/** Done with a due time, done in time, and the due times of what is not done. */
+function commitment(name: 'responded' | 'resolved', done: string, due: string, now: number) {
+	const isDone = byNow(done, now);
+	return {
+		counters: {
+			[`${name}_with_due`]: `${isDone} AND ${due} IS NOT NULL`,
+			[`${name}_on_time`]: `${isDone} AND ifNull(${done} <= ${due}, false)`
+		},
+		pending: `if(${due} IS NOT NULL AND NOT ${isDone}, [assumeNotNull(${due})], [])`
+	};
 }
 
-export function createdTickets(store: Store, question: Question): Promise<CreatedTicketsCell[]> {
-	const now = int(question.now);
-	const byNow = (column: string) => `ifNull(${column} <= ${now}, false)`;
-	return store.read(`
-SELECT
-	${keyColumns(question)},
-	count() AS created,
-	countIf(channel != '') AS with_channel,
-	countIf(channel NOT IN ('', 'phone')) AS non_phone,
-	countIf(${byNow('complained_at')}) AS complained,
-	countIf(NOT ${byNow('closed_at')} AND NOT ${byNow('complained_at')}) AS not_closed,
-	countIf(respond_due_at IS NOT NULL AND (is_responded OR ${byNow('respond_due_at')})) AS respond_due,
-	countIf(is_responded AND responded_at <= respond_due_at) AS responded_on_time,
-	countIf(respond_due_at > ${now} AND NOT is_responded) AS respond_maturing,
-	countIf(resolve_due_at IS NOT NULL AND (is_resolved OR ${byNow('resolve_due_at')})) AS resolve_due,
-	countIf(is_resolved AND resolved_at <= resolve_due_at) AS resolved_on_time,
-	countIf(resolve_due_at > ${now} AND NOT is_resolved) AS resolve_maturing
-FROM
-(
-	SELECT
-		*,
-		assumeNotNull(created_at) AS t,
-		${cellColumns(question)},
-		${byNow('responded_at')} AS is_responded,
-		${byNow('resolved_at')} AS is_resolved
-	FROM tickets FINAL
-	WHERE ${inWindows(question, 'created_at')}
-)
-${groupByCells(question)}`);
-}
+const commitments = (now: number) => ({
+	respond: commitment('responded', 'responded_at', 'respond_due_at', now),
+	resolve: commitment('resolved', 'resolved_at', 'resolve_due_at', now)
+});
+
+export const CREATED_TICKETS: CellTable = {
+	kind: 'created',
+	cells: 'created_cells',
+	facts: 'tickets_by_created',
+	time: 'created_at',
+	anchor: 'created_at',
+	counters: (now) => ({
+		created: 'toUInt32(1)',
+		with_channel: `channel != ''`,
+		non_phone: `channel NOT IN ('', 'phone')`,
+		complained: byNow('complained_at', now),
+		not_closed: `NOT ${byNow('closed_at', now)} AND NOT ${byNow('complained_at', now)}`,
+		...commitments(now).respond.counters,
+		...commitments(now).resolve.counters,
+		self_service_known: 'self_service IS NOT NULL'
+	}),
+	lists: (now) => ({
+		...sorted('respond_pending', commitments(now).respond.pending),
+		...sorted('resolve_pending', commitments(now).resolve.pending),
+		...distinct('channels', `if(channel NOT IN ('', 'phone'), [toString(channel)], [])`),
+		...distinct(
+			'self_service_channels',
+			`if(channel NOT IN ('', 'phone') AND ifNull(self_service, false), [toString(channel)], [])`
+		)
+	}),
+	matureAt: latestOf('created_at', 'responded_at', 'resolved_at', 'complained_at', 'closed_at')
+};

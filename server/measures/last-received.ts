@@ -16,8 +16,13 @@ export async function lastReceived(
 		return row?.at ?? 0;
 	};
 	// The last hour is a few granules; the whole log only where that is empty.
-	const events = (await latest(`AND received_at >= ${int(now - HOUR_MS)}`)) || (await latest(''));
-	const [beat] = await store.read<{ at: number }>('SELECT max(received_at) AS at FROM heartbeats');
+	const received = async () =>
+		(await latest(`AND received_at >= ${int(now - HOUR_MS)}`)) || (await latest(''));
+	// A heartbeat names no city: it counts for those that its source has sent facts of.
+	const beaten = store.read<{ at: number }>(
+		`SELECT max(received_at) AS at FROM heartbeats WHERE source IN (SELECT DISTINCT toString(source) FROM raw_events WHERE city = ${cityCode(city)})`
+	);
+	const [events, [beat]] = await Promise.all([received(), beaten]);
 	return {
 		last_received_at: events > 0 ? formatInstant(events) : null,
 		last_heartbeat_at: beat && beat.at > 0 ? formatInstant(beat.at) : null

@@ -13,26 +13,50 @@ import {
 	type PhoneSlotId
 } from '#contract/slots';
 import { rate } from '#statistics/wilson';
+import type { UsedChannels } from '../assessment/channel-counts.ts';
 import type { Store } from '../store/store.ts';
-import { arrivedCalls, type ArrivedCallsCell } from './arrived-calls.ts';
-import { createdTickets, type CreatedTicketsCell } from './created-tickets.ts';
-import type { Cell, MeasureConfig, Question, Window } from './question.ts';
-import { queuedCalls, type QueuedCallsCell } from './queued-calls.ts';
-import { ratings, type RatingsCell } from './ratings.ts';
-import { repeatCalls, type RepeatCallsCell } from './repeat-calls.ts';
-import { resolvedTickets, type ResolvedTicketsCell } from './resolved-tickets.ts';
-import { sessions, type SessionsCell } from './sessions.ts';
+import type { TimeRow } from '../rollup/cell-cache.ts';
+import type { CellTable } from '../rollup/cell-table.ts';
+import { openRollup } from '../rollup/rollup.ts';
+import { columnsOf, planOf, readRows, type Asked, type ReadRows } from '../rollup/rows.ts';
+import { tally, tallyKey, type Tally } from '../rollup/tally.ts';
+import {
+	CellsMovedError,
+	waitLists,
+	waitQuantiles,
+	type Quantiles,
+	type WaitColumns
+} from '../rollup/waits.ts';
+import { ARRIVED_CALLS } from './arrived-calls.ts';
+import { CREATED_TICKETS } from './created-tickets.ts';
+import type { MeasureConfig, Question, Window } from './question.ts';
+import { QUEUED_CALLS } from './queued-calls.ts';
+import { RATINGS } from './ratings.ts';
+import { REPEAT_COUNTERS, repeatRows } from './repeat-calls.ts';
+import { RESOLVED_TICKETS } from './resolved-tickets.ts';
+import { SESSIONS } from './sessions.ts';
 
-/** The answer's cell of each table; undefined where no fact fell into it. */
+/** Sums by counter of one group of facts. */
+type Counts = Record<string, number>;
+
+/** The answer's group of each table; undefined where no fact fell into it. */
 interface Cells {
-	queued?: QueuedCallsCell | undefined;
-	arrived?: ArrivedCallsCell | undefined;
-	repeats?: RepeatCallsCell | undefined;
-	created?: CreatedTicketsCell | undefined;
-	resolved?: ResolvedTicketsCell | undefined;
-	ratings?: RatingsCell | undefined;
-	sessions?: SessionsCell | undefined;
+	queued?: (Counts & Waited) | undefined;
+	arrived?: Counts | undefined;
+	repeats?: Counts | undefined;
+	created?: Counts | undefined;
+	resolved?: Counts | undefined;
+	ratings?: Counts | undefined;
+	sessions?: (Counts & Waited) | undefined;
 }
+
+type Waited = { quantiles?: Quantiles | undefined } & object;
+
+const CALL_WAITS: WaitColumns = { values: 'waits', histogram: 'wait', n: 'answered' };
+const SESSION_WAITS: WaitColumns = { values: 'responses', histogram: 'response', n: 'responded' };
+
+/** How often a question is asked again when days were rolled meanwhile. */
+const MOST_ATTEMPTS = 3;
 
 export interface SlotFigures {
 	phone: Record<PhoneSlotId, PhoneSlotMeasures>;
@@ -51,6 +75,10 @@ export interface Figures {
 	maturing: Partial<Record<MeasureId, number>>;
 	/** Sample standard deviation of the online response, for the error of its mean. */
 	onlineResponseDeviationSeconds: number | null;
+	/** Sums over the calls that arrived: what they met before a person. */
+	arrived: Counts | undefined;
+	/** Channels of created tickets and of sessions. */
+	used: UsedChannels;
 	slots?: SlotFigures;
 	steps?: StepFigures[];
 }
@@ -61,39 +89,162 @@ export async function measure(
 	question: Question,
 	config: MeasureConfig
 ): Promise<Figures[]> {
+	for (let attempt = 1; ; attempt++)
+		try {
+			return await attemptMeasure(store, question, config);
+		} catch (error) {
+			if (!(error instanceof CellsMovedError) || attempt === MOST_ATTEMPTS) throw error;
+		}
+}
+
+async function attemptMeasure(
+	store: Store,
+	question: Question,
+	config: MeasureConfig
+): Promise<Figures[]> {
+	const cells = await openRollup(store, question.city, question.now);
+	const asked: Asked = { store, question, config, cells };
+	// All plans are made in this turn: a day that is rolled later does not come between them.
+	const callLists = waitLists(planOf(asked, 'calls').facts, CALL_WAITS);
+	const sessionLists = waitLists(planOf(asked, 'sessions').facts, SESSION_WAITS);
+	const calls = readRows(asked, QUEUED_CALLS, callLists);
 	const [queued, arrived, repeats, created, resolved, rated, chats] = await Promise.all([
-		queuedCalls(store, question, config).then(byCell),
-		arrivedCalls(store, question, config).then(byCell),
-		repeatCalls(store, question, config).then(byCell),
-		createdTickets(store, question).then(byCell),
-		resolvedTickets(store, question).then(byCell),
-		ratings(store, question, config).then(byCell),
-		sessions(store, question).then(byCell)
+		calls.then((read) => waited(asked, QUEUED_CALLS, read, CALL_WAITS, 'phone')),
+		readRows(asked, ARRIVED_CALLS, []).then(({ rows }) =>
+			grouped(asked, ARRIVED_CALLS, rows, 'phone')
+		),
+		calls
+			.then((read) => repeatRows(asked, read, indexOf(asked, QUEUED_CALLS, 'with_caller')))
+			.then((rows) => named(tally(rows, question, 'phone'), REPEAT_COUNTERS)),
+		readRows(asked, CREATED_TICKETS, [
+			'respond_pending',
+			'resolve_pending',
+			'channels',
+			'self_service_channels'
+		]).then(({ rows }) => createdGroups(asked, rows)),
+		readRows(asked, RESOLVED_TICKETS, []).then(({ rows }) =>
+			grouped(asked, RESOLVED_TICKETS, rows)
+		),
+		readRows(asked, RATINGS, []).then(({ rows }) => grouped(asked, RATINGS, rows)),
+		readRows(asked, SESSIONS, ['channels', ...sessionLists]).then((read) =>
+			waited(asked, SESSIONS, read, SESSION_WAITS, 'online')
+		)
 	]);
-	const cellsAt = (w: number, slot = '', step = 0): Cells => {
-		const key = cellKey(w, slot, step);
+	const cellsAt = (w: number, slot = '', step: number | '' = ''): Cells => {
+		const key = tallyKey(w, slot, step);
 		return {
-			queued: queued.get(key),
+			queued: queued.counts.get(key),
 			arrived: arrived.get(key),
 			repeats: repeats.get(key),
-			created: created.get(key),
+			created: created.counts.get(key),
 			resolved: resolved.get(key),
 			ratings: rated.get(key),
-			sessions: chats.get(key)
+			sessions: chats.counts.get(key)
 		};
 	};
 	return question.windows.map(({ from, to }, w) => ({
 		measures: measuresOf(cellsAt(w)),
 		maturing: maturingOf(cellsAt(w)),
-		onlineResponseDeviationSeconds: inSeconds(cellsAt(w).sessions?.response_ms_deviation),
-		...(question.bySlot && { slots: slotFigures((slot) => cellsAt(w, slot)) }),
-		...(question.steps && {
-			steps: clippedSteps(question.steps, { from, to }).map(({ start, ...step }) => ({
-				...step,
-				measures: measuresOf(cellsAt(w, '', start))
-			}))
-		})
+		onlineResponseDeviationSeconds: deviationSeconds(cellsAt(w).sessions),
+		arrived: cellsAt(w).arrived,
+		used: usedChannels(
+			created.tallies.get(tallyKey(w)),
+			chats.tallies.get(tallyKey(w)),
+			cellsAt(w)
+		),
+		...(question.bySlot &&
+			(question.slotWindows?.includes(w) ?? true) && {
+				slots: slotFigures((slot) => cellsAt(w, slot))
+			}),
+		...(question.steps &&
+			(question.stepWindows?.includes(w) ?? true) && {
+				steps: clippedSteps(question.steps, { from, to }).map(({ start, ...step }) => ({
+					...step,
+					measures: measuresOf(cellsAt(w, '', start))
+				}))
+			})
 	}));
+}
+
+/** Sums under the names of their counters. */
+function named(
+	tallies: ReadonlyMap<string, Tally>,
+	counters: readonly string[]
+): Map<string, Counts> {
+	return new Map(
+		[...tallies].map(([key, { sums }]) => [
+			key,
+			Object.fromEntries(counters.map((name, i) => [name, sums[i]!]))
+		])
+	);
+}
+
+const countersOf = (asked: Asked, table: CellTable) => columnsOf(table, asked.config).counters;
+const indexOf = (asked: Asked, table: CellTable, name: string) =>
+	countersOf(asked, table).indexOf(name);
+
+function grouped(
+	asked: Asked,
+	table: CellTable,
+	rows: readonly TimeRow[],
+	medium?: 'phone' | 'online'
+): Map<string, Counts> {
+	return named(tally(rows, asked.question, medium), countersOf(asked, table));
+}
+
+async function waited(
+	asked: Asked,
+	table: CellTable,
+	read: ReadRows,
+	waits: WaitColumns,
+	medium: 'phone' | 'online'
+) {
+	const tallies = tally(read.rows, asked.question, medium);
+	const quantiles = await waitQuantiles(asked, table, read, tallies, waits);
+	const counts = named(tallies, countersOf(asked, table));
+	const withQuantiles = new Map(
+		[...counts].map(([key, sums]) => [
+			key,
+			{ ...sums, quantiles: quantiles.get(key) } as Counts & Waited
+		])
+	);
+	return { counts: withQuantiles, tallies };
+}
+
+function usedChannels(
+	created: Tally | undefined,
+	chats: Tally | undefined,
+	cells: Cells
+): UsedChannels {
+	const named = (tallied: Tally | undefined, list: string) => [
+		...new Set((tallied?.rows ?? []).flatMap(({ lists }) => (lists[list] ?? []) as string[]))
+	];
+	return {
+		channels: [...named(created, 'channels'), ...named(chats, 'channels')],
+		facts: (cells.created?.with_channel ?? 0) + (cells.sessions?.with_channel ?? 0),
+		selfServiceChannels: named(created, 'self_service_channels'),
+		selfServiceFacts: cells.created?.self_service_known ?? 0
+	};
+}
+
+/** With what is due by now of what is not done. */
+function createdGroups(asked: Asked, rows: readonly TimeRow[]) {
+	const { question } = asked;
+	const tallies = tally(rows, question);
+	const counts = named(tallies, countersOf(asked, CREATED_TICKETS));
+	for (const [key, { rows: own }] of tallies) {
+		const sums = counts.get(key)!;
+		for (const [name, done] of [
+			['respond', 'responded'],
+			['resolve', 'resolved']
+		] as const) {
+			const pending = own.flatMap(({ lists }) => (lists[`${name}_pending`] ?? []) as number[]);
+			const due = pending.filter((at) => at <= question.now).length;
+			sums[`${name}_due`] = sums[`${done}_with_due`]! + due;
+			sums[`${name}_maturing`] = pending.length - due;
+		}
+	}
+	return { counts, tallies };
 }
 
 /** The steps that touch a window, the first and the last clipped to it. */
@@ -105,12 +256,6 @@ function clippedSteps(starts: readonly number[], { from, to }: Window) {
 			to: Math.min(to, starts[index + 1] ?? to)
 		}))
 		.filter((step) => step.from < step.to);
-}
-
-const cellKey = (w: number, slot: string, step: number) => `${w}|${slot}|${step}`;
-
-function byCell<C extends Cell>(cells: C[]): Map<string, C> {
-	return new Map(cells.map((cell) => [cellKey(cell.w, cell.slot, cell.step), cell]));
 }
 
 function measuresOf(cells: Cells): Measures {
@@ -137,7 +282,7 @@ function phoneMeasures({ queued, arrived, repeats }: Cells): PhoneSlotMeasures {
 		connection_rate_agent: rate(queued?.answered_by_agent ?? 0, decided),
 		connection_rate_offered: rate(arrived?.answered ?? 0, arrived?.decided ?? 0),
 		connection_rate_15s: rate(queued?.answered_in_time ?? 0, decided),
-		answer_wait_seconds: distribution(answered, queued?.wait_ms_mean, queued?.wait_ms_quantiles),
+		answer_wait_seconds: distribution(answered, queued?.wait_ms, queued?.quantiles),
 		fcr_declared: rate(queued?.resolved ?? 0, queued?.resolution_known ?? 0),
 		fcr_no_repeat: rate(repeats?.not_repeated ?? 0, repeats?.judged ?? 0)
 	};
@@ -149,11 +294,7 @@ function onlineMeasures({ sessions: chats }: Cells): OnlineSlotMeasures {
 	return {
 		online_connection_rate: rate(responded, decided),
 		online_connection_rate_agent: rate(chats?.responded_by_agent ?? 0, decided),
-		online_response_seconds: distribution(
-			responded,
-			chats?.response_ms_mean,
-			chats?.response_ms_quantiles
-		)
+		online_response_seconds: distribution(responded, chats?.response_ms, chats?.quantiles)
 	};
 }
 
@@ -179,16 +320,24 @@ function maturingOf({ repeats, created, resolved }: Cells): Figures['maturing'] 
 /** Milliseconds of the store to the seconds of the contract. */
 function distribution(
 	n: number,
-	meanMs: number | null | undefined,
+	sumMs: number | undefined,
 	quantilesMs: readonly (number | null)[] | undefined
 ): Distribution {
 	const seconds = (ms: number | null | undefined) => (n > 0 ? inSeconds(ms) : null);
 	return {
-		mean: seconds(meanMs),
+		mean: seconds((sumMs ?? 0) / n),
 		p50: seconds(quantilesMs?.[0]),
 		p90: seconds(quantilesMs?.[1]),
 		n
 	};
+}
+
+/** Of the sample; null of fewer than two. */
+function deviationSeconds(cell: Counts | undefined): number | null {
+	const { responded: n = 0, response_ms: sum = 0, response_ms_squares = 0 } = cell ?? {};
+	if (n < 2) return null;
+	const squares = response_ms_squares - sum ** 2 / n;
+	return Math.sqrt(Math.max(0, squares) / (n - 1)) / 1000;
 }
 
 function inSeconds(ms: number | null | undefined): number | null {

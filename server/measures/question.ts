@@ -18,6 +18,9 @@ export interface Question {
 	/** As of this instant: whatever is later reads as absent. */
 	now: number;
 	bySlot?: boolean;
+	/** Cut by slot, or by step, of these windows alone (by index). */
+	slotWindows?: readonly number[];
+	stepWindows?: readonly number[];
 	/** Cut by half-open steps that begin here, ascending, the first at or before every window. */
 	steps?: readonly number[] | undefined;
 }
@@ -33,15 +36,6 @@ export interface MeasureConfig {
 	shortAbandonSeconds: number;
 }
 
-/** One group of a question: window index, and slot or step where it is cut. */
-export interface Cell extends Record<string, unknown> {
-	w: number;
-	/** Empty in totals and steps. */
-	slot: string;
-	/** 0 in totals and slots; else the step's start. */
-	step: number;
-}
-
 /** The start of the earliest window: nothing before it matters. */
 export function earliestFrom(question: Question): string {
 	return int(Math.min(...question.windows.map((window) => window.from)));
@@ -51,36 +45,6 @@ export function earliestFrom(question: Question): string {
 export function inWindows(question: Question, time: string): string {
 	const to = int(Math.max(...question.windows.map((window) => window.to)));
 	return `city = ${cityCode(question.city)} AND ${time} >= ${earliestFrom(question)} AND ${time} < ${to} AND ${time} <= ${int(question.now)}`;
-}
-
-/** Columns `w`, `slot`, `step` of facts at time `t`; a fact stands once in every window that holds it. */
-export function cellColumns(question: Question, medium?: SlotMedium): string {
-	const ints = (values: readonly number[]) => `[${values.map(int).join(', ')}]`;
-	const froms = ints(question.windows.map((window) => window.from));
-	const tos = ints(question.windows.map((window) => window.to));
-	const indices = ints(question.windows.map((_, index) => index));
-	const columns = [
-		`arrayJoin(arrayFilter((i, f, u) -> t >= f AND t < u, ${indices}, ${froms}, ${tos})) AS w`
-	];
-	if (question.bySlot && medium) columns.push(`${slotSql(medium)} AS slot`);
-	// A binary search. The type is named: literals beyond 2^32 would be unsigned, and instants are not.
-	if (question.steps)
-		columns.push(`roundDown(t, CAST(${ints(question.steps)}, 'Array(Int64)')) AS step`);
-	return columns.join(',\n\t');
-}
-
-/** The key columns of a question's groups; what it does not cut by is empty. */
-export function keyColumns(question: Question, medium?: SlotMedium): string {
-	const slot = question.bySlot && medium ? 'slot' : "'' AS slot";
-	return `w, ${slot}, ${question.steps ? 'step' : '0 AS step'}`;
-}
-
-/** Groups by window, and by window and slot or step where asked. */
-export function groupByCells(question: Question, medium?: SlotMedium): string {
-	const sets = ['(w)'];
-	if (question.bySlot && medium) sets.push('(w, slot)');
-	if (question.steps) sets.push('(w, step)');
-	return sets.length === 1 ? 'GROUP BY w' : `GROUP BY GROUPING SETS (${sets.join(', ')})`;
 }
 
 /** The slot of the instant `t`. */

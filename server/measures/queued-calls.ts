@@ -1,56 +1,39 @@
 /** Calls by `queued_at`: connection rates, service level, waits, declared resolution. */
+import { latestOf, sorted, type CellTable } from '../rollup/cell-table.ts';
+import { histogramLists } from '../rollup/histogram.ts';
 import { int } from '../store/literal.ts';
-import type { Store } from '../store/store.ts';
 import { answeredSql, lostSql } from './outcome.ts';
-import {
-	cellColumns,
-	groupByCells,
-	inWindows,
-	keyColumns,
-	type Cell,
-	type MeasureConfig,
-	type Question
-} from './question.ts';
 
-export interface QueuedCallsCell extends Cell {
-	decided: number;
-	answered: number;
-	answered_by_agent: number;
-	answered_in_time: number;
-	resolution_known: number;
-	resolved: number;
-	wait_ms_mean: number | null;
-	wait_ms_quantiles: [p50: number | null, p90: number | null];
-}
+const QUEUED = 'queued_at IS NOT NULL';
+/** Never negative: stages are in order. */
+const WAIT_MS = 'ifNull(answered_at - placed_at, 0)';
 
-export function queuedCalls(
-	store: Store,
-	question: Question,
-	config: MeasureConfig
-): Promise<QueuedCallsCell[]> {
-	return store.read(`
-SELECT
-	${keyColumns(question, 'phone')},
-	countIf(is_answered OR is_lost) AS decided,
-	countIf(is_answered) AS answered,
-	countIf(is_answered AND answered_by != 'robot') AS answered_by_agent,
-	countIf(is_answered AND wait_ms <= ${int(config.serviceLevelSeconds * 1000)}) AS answered_in_time,
-	countIf(is_answered AND resolved_on_contact IS NOT NULL) AS resolution_known,
-	countIf(is_answered AND resolved_on_contact) AS resolved,
-	avgIf(wait_ms, is_answered) AS wait_ms_mean,
-	quantilesExactInclusiveIf(0.5, 0.9)(wait_ms, is_answered) AS wait_ms_quantiles
-FROM
-(
-	SELECT
-		placed_at AS t,
-		${cellColumns(question, 'phone')},
-		answered_by,
-		resolved_on_contact,
-		${answeredSql(question.now)} AS is_answered,
-		${lostSql('connection_rate', question.now, config)} AS is_lost,
-		ifNull(answered_at - t, 0) AS wait_ms
-	FROM calls FINAL
-	WHERE ${inWindows(question, 'placed_at')} AND queued_at IS NOT NULL
-)
-${groupByCells(question, 'phone')}`);
-}
+export const QUEUED_CALLS: CellTable = {
+	kind: 'calls',
+	cells: 'call_cells',
+	facts: 'calls',
+	time: 'placed_at',
+	anchor: 'placed_at',
+	counters(now, config) {
+		const answered = `${QUEUED} AND ${answeredSql(now)}`;
+		return {
+			decided: `${QUEUED} AND (${answeredSql(now)} OR (${lostSql('connection_rate', now, config)}))`,
+			answered,
+			answered_by_agent: `${answered} AND answered_by != 'robot'`,
+			answered_in_time: `${answered} AND ${WAIT_MS} <= ${int(config.serviceLevelSeconds * 1000)}`,
+			resolution_known: `${answered} AND resolved_on_contact IS NOT NULL`,
+			resolved: `${answered} AND ifNull(resolved_on_contact, false)`,
+			with_caller: `${answered} AND caller != ''`,
+			undecided: `${QUEUED} AND decided_at > ${int(now)}`,
+			wait_ms: `if(${answered}, ${WAIT_MS}, 0)`
+		};
+	},
+	lists(now) {
+		const answered = `${QUEUED} AND ${answeredSql(now)}`;
+		return {
+			...sorted('waits', `if(${answered}, [${WAIT_MS}], [])`, true),
+			...histogramLists('wait', WAIT_MS, answered)
+		};
+	},
+	matureAt: latestOf('placed_at', 'answered_at', 'ended_at')
+};

@@ -1,45 +1,24 @@
 /** Ratings by when they were given. */
+import type { CellTable } from '../rollup/cell-table.ts';
 import { int } from '../store/literal.ts';
-import type { Store } from '../store/store.ts';
-import {
-	cellColumns,
-	groupByCells,
-	inWindows,
-	keyColumns,
-	type Cell,
-	type MeasureConfig,
-	type Question
-} from './question.ts';
 
-export interface RatingsCell extends Cell {
-	asked: number;
-	scored: number;
-	after_call_scored: number;
-	after_call_satisfied: number;
-	callback_scored: number;
-	callback_satisfied: number;
-}
-
-export function ratings(
-	store: Store,
-	question: Question,
-	config: MeasureConfig
-): Promise<RatingsCell[]> {
-	const isSatisfied = `ifNull(score >= ${int(config.satisfiedFrom)}, false)`;
-	return store.read(`
-SELECT
-	${keyColumns(question)},
-	count() AS asked,
-	countIf(score IS NOT NULL) AS scored,
-	countIf(kind = 'after_call' AND score IS NOT NULL) AS after_call_scored,
-	countIf(kind = 'after_call' AND ${isSatisfied}) AS after_call_satisfied,
-	countIf(kind = 'callback' AND score IS NOT NULL) AS callback_scored,
-	countIf(kind = 'callback' AND ${isSatisfied}) AS callback_satisfied
-FROM
-(
-	SELECT rated_at AS t, ${cellColumns(question)}, kind, score
-	FROM ratings FINAL
-	WHERE ${inWindows(question, 'rated_at')}
-)
-${groupByCells(question)}`);
-}
+export const RATINGS: CellTable = {
+	kind: 'ratings',
+	cells: 'rating_cells',
+	facts: 'ratings',
+	time: 'rated_at',
+	anchor: 'rated_at',
+	counters(_now, { satisfiedFrom }) {
+		const satisfied = `ifNull(score >= ${int(satisfiedFrom)}, false)`;
+		return {
+			asked: 'toUInt32(1)',
+			scored: 'score IS NOT NULL',
+			after_call_scored: `kind = 'after_call' AND score IS NOT NULL`,
+			after_call_satisfied: `kind = 'after_call' AND ${satisfied}`,
+			callback_scored: `kind = 'callback' AND score IS NOT NULL`,
+			callback_satisfied: `kind = 'callback' AND ${satisfied}`
+		};
+	},
+	lists: () => ({}),
+	matureAt: 'rated_at'
+};

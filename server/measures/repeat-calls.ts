@@ -1,62 +1,137 @@
-/** Answered calls whose caller did, or did not, ask for a person again within the repeat days. */
+/**
+ * Answered calls whose caller did, or did not, ask for a person again within the repeat days. Calls
+ * that are too young to judge come from the cells of calls, those that are old enough from cells of
+ * their own, and what neither holds from the facts.
+ */
 import { DAY_MS } from '#contract/instant';
+import type { TimeRow } from '../rollup/cell-cache.ts';
+import { partEnd, partStart, spanOfDay } from '../rollup/parts-of-day.ts';
+import { cutsOf, laneOf, wholeOf, type Asked, type ReadRows } from '../rollup/rows.ts';
+import { inSpans, planSpans, stretchSql, within, without, type Span } from '../rollup/spans.ts';
 import { cityCode, int } from '../store/literal.ts';
-import type { Store } from '../store/store.ts';
-import {
-	cellColumns,
-	earliestFrom,
-	groupByCells,
-	inWindows,
-	keyColumns,
-	type Cell,
-	type MeasureConfig,
-	type Question
-} from './question.ts';
+import type { MeasureConfig, Question } from './question.ts';
 
-export interface RepeatCallsCell extends Cell {
-	/** Calls old enough to judge, and those of them without a repeat. */
-	judged: number;
-	not_repeated: number;
-	/** Answered calls with a caller that are not old enough yet. */
-	maturing: number;
+/** Calls old enough to judge, those of them without a repeat, and those not old enough yet. */
+export const REPEAT_COUNTERS = ['judged', 'not_repeated', 'maturing'] as const;
+
+const CELLS = 'repeat_cells';
+
+/** `calls` are the question's rows of calls by `queued_at`, with the counter of those with a caller. */
+export async function repeatRows(
+	asked: Asked,
+	calls: ReadRows,
+	withCaller: number
+): Promise<TimeRow[]> {
+	const { question, config, cells } = asked;
+	const whole = wholeOf(question.windows);
+	// A call that asked for a person after this is answered after it, and too young.
+	const cutOff = question.now - config.repeatDays * DAY_MS;
+	const firstYoung = partStart(cutOff) > cutOff ? partStart(cutOff) : partEnd(cutOff);
+	const young = calls.rows
+		.filter(({ t }) => t >= firstYoung)
+		.map(({ t, counters }) => row(t, 0, 0, counters[withCaller]!));
+	const old = planOld(
+		{ from: whole.from, to: Math.min(whole.to, firstYoung) },
+		question,
+		cells?.unusable('repeats', whole.from) ?? null
+	);
+	const rows = cells?.within(CELLS, old.cells, []) ?? [];
+	const edges = cells?.within(CELLS, old.edges.map(wholeParts), []) ?? [];
+	const [facts] = await Promise.all([
+		old.facts.length > 0 ? repeatFacts(asked, old.facts) : [],
+		cells?.list(CELLS, old.edges)
+	]);
+	return [
+		...young,
+		...rows.map(({ t, counters }) => row(t, counters[0]!, counters[1]!, 0)),
+		...edges.flatMap((edge) => edgeRows(edge, old.edges)),
+		...facts
+	];
 }
 
-export function repeatCalls(
-	store: Store,
+const row = (t: number, judged: number, notRepeated: number, maturing: number): TimeRow => ({
+	t,
+	counters: [judged, notRepeated, maturing],
+	lists: {}
+});
+
+const wholeParts = ({ from, to }: Span): Span => ({ from: partStart(from), to });
+
+/** Whole cells, cells that a cut goes through (they know each call's time), and days without cells. */
+function planOld(
+	span: Span,
 	question: Question,
-	config: MeasureConfig
-): Promise<RepeatCallsCell[]> {
-	const now = int(question.now);
-	const span = int(config.repeatDays * DAY_MS);
-	return store.read(`
-SELECT
-	${keyColumns(question, 'phone')},
-	countIf(is_old_enough) AS judged,
-	countIf(is_old_enough AND (next_queued_at = 0 OR next_queued_at > answered + ${span})) AS not_repeated,
-	countIf(NOT is_old_enough) AS maturing
-FROM
-(
+	unusable: readonly number[] | null
+): { cells: Span[]; edges: Span[]; facts: Span[] } {
+	if (span.from >= span.to) return { cells: [], edges: [], facts: [] };
+	if (!unusable) return { cells: [], edges: [], facts: [span] };
+	const facts = within(span, unusable.map(spanOfDay));
+	const cells = planSpans(span, cutsOf(question), unusable).cells;
+	const edges = without(span, facts).flatMap((usable) => without(usable, within(usable, cells)));
+	return { cells, edges, facts };
+}
+
+/** The calls of a cell that lie in the spans, each by itself. */
+function edgeRows({ t, lists }: TimeRow, spans: readonly Span[]): TimeRow[] {
+	const of = (name: string, notRepeated: 0 | 1) =>
+		((lists[name] ?? []) as number[])
+			.map((offset) => t + offset)
+			.filter((at) => spans.some(({ from, to }) => at >= from && at < to))
+			.map((at) => row(at, 1, notRepeated, 0));
+	return [...of('repeated_offsets', 0), ...of('not_repeated_offsets', 1)];
+}
+
+/** From the facts of some spans of `placed_at`, as of `now`. */
+async function repeatFacts(
+	{ store, question, config }: Asked,
+	spans: readonly Span[]
+): Promise<TimeRow[]> {
+	const city = `city = ${cityCode(question.city)}`;
+	const first = Math.min(...spans.map(({ from }) => from));
+	const judged = judgedSql(
+		`${city} AND ${inSpans('placed_at', spans)}`,
+		`${city} AND placed_at >= ${int(first)}`,
+		question.now,
+		config
+	);
+	const rows = await laneOf(
+		store,
+		spans
+	)<{ stretch: number; counters: number[] }>(`
+SELECT ${stretchSql('t', cutsOf(question))} AS stretch,
+	[${REPEAT_COUNTERS.map((name) => `toFloat64(sum(${name}))`).join(', ')}] AS counters
+FROM (${judged})
+GROUP BY stretch`);
+	return rows.map(({ stretch, counters }) => ({ t: stretch, counters, lists: {} }));
+}
+
+/** Calls of `these` with a caller, judged by those of `others`; both are conditions on `calls`. */
+export function judgedSql(
+	these: string,
+	others: string,
+	now: number,
+	{ repeatDays }: MeasureConfig
+): string {
+	const span = int(repeatDays * DAY_MS);
+	return `
 	SELECT
+		first.city AS city,
 		first.t AS t,
-		${cellColumns(question, 'phone')},
-		first.answered AS answered,
-		first.answered + ${span} <= ${now} AS is_old_enough,
-		next.queued AS next_queued_at
+		first.answered + ${span} AS mature_at,
+		mature_at <= ${int(now)} AS judged,
+		mature_at <= ${int(now)} AND (next.queued = 0 OR next.queued > first.answered + ${span}) AS not_repeated,
+		mature_at > ${int(now)} AS maturing
 	FROM
 	(
-		SELECT caller, placed_at AS t, assumeNotNull(answered_at) AS answered
+		SELECT city, caller, placed_at AS t, assumeNotNull(answered_at) AS answered
 		FROM calls FINAL
-		WHERE ${inWindows(question, 'placed_at')} AND queued_at IS NOT NULL
-			AND answered_at <= ${now} AND caller != ''
+		WHERE ${these} AND placed_at <= ${int(now)} AND queued_at IS NOT NULL AND answered_at <= ${int(now)} AND caller != ''
 	) AS first
 	-- A call never repeats itself: it queues no later than it is answered.
 	ASOF LEFT JOIN
 	(
-		SELECT caller, placed_at AS queued
+		SELECT city, caller, placed_at AS queued
 		FROM calls FINAL
-		WHERE city = ${cityCode(question.city)} AND placed_at >= ${earliestFrom(question)} AND placed_at <= ${now}
-			AND queued_at IS NOT NULL AND caller != ''
-	) AS next ON first.caller = next.caller AND first.answered < next.queued
-)
-${groupByCells(question, 'phone')}`);
+		WHERE ${others} AND placed_at <= ${int(now)} AND queued_at IS NOT NULL AND caller != ''
+	) AS next ON first.city = next.city AND first.caller = next.caller AND first.answered < next.queued`;
 }

@@ -1,46 +1,29 @@
 /** Online sessions by when a person was asked for. */
+import { distinct, latestOf, sorted, type CellTable } from '../rollup/cell-table.ts';
+import { histogramLists } from '../rollup/histogram.ts';
 import { int } from '../store/literal.ts';
-import type { Store } from '../store/store.ts';
-import {
-	cellColumns,
-	groupByCells,
-	inWindows,
-	keyColumns,
-	type Cell,
-	type Question
-} from './question.ts';
 
-export interface SessionsCell extends Cell {
-	decided: number;
-	responded: number;
-	responded_by_agent: number;
-	response_ms_mean: number | null;
-	response_ms_deviation: number | null;
-	response_ms_quantiles: [p50: number | null, p90: number | null];
-}
+const RESPONSE_MS = 'ifNull(responded_at - requested_at, 0)';
+const responded = (now: number) => `ifNull(responded_at <= ${int(now)}, false)`;
 
-export function sessions(store: Store, question: Question): Promise<SessionsCell[]> {
-	const now = int(question.now);
-	return store.read(`
-SELECT
-	${keyColumns(question, 'online')},
-	countIf(is_responded OR is_lost) AS decided,
-	countIf(is_responded) AS responded,
-	countIf(is_responded AND responder != 'robot') AS responded_by_agent,
-	avgIf(response_ms, is_responded) AS response_ms_mean,
-	stddevSampIf(response_ms, is_responded) AS response_ms_deviation,
-	quantilesExactInclusiveIf(0.5, 0.9)(response_ms, is_responded) AS response_ms_quantiles
-FROM
-(
-	SELECT
-		requested_at AS t,
-		${cellColumns(question, 'online')},
-		responder,
-		ifNull(responded_at <= ${now}, false) AS is_responded,
-		NOT is_responded AND ifNull(ended_at <= ${now}, false) AS is_lost,
-		ifNull(responded_at - t, 0) AS response_ms
-	FROM sessions FINAL
-	WHERE ${inWindows(question, 'requested_at')}
-)
-${groupByCells(question, 'online')}`);
-}
+export const SESSIONS: CellTable = {
+	kind: 'sessions',
+	cells: 'session_cells',
+	facts: 'sessions',
+	time: 'requested_at',
+	anchor: 'requested_at',
+	counters: (now) => ({
+		decided: `${responded(now)} OR ifNull(ended_at <= ${int(now)}, false)`,
+		responded: responded(now),
+		responded_by_agent: `${responded(now)} AND responder != 'robot'`,
+		response_ms: `if(${responded(now)}, ${RESPONSE_MS}, 0)`,
+		response_ms_squares: `if(${responded(now)}, toFloat64(${RESPONSE_MS}) * ${RESPONSE_MS}, 0.)`,
+		with_channel: `channel != ''`
+	}),
+	lists: (now) => ({
+		...sorted('responses', `if(${responded(now)}, [${RESPONSE_MS}], [])`, true),
+		...histogramLists('response', RESPONSE_MS, responded(now)),
+		...distinct('channels', `if(channel NOT IN ('', 'phone'), [toString(channel)], [])`)
+	}),
+	matureAt: latestOf('requested_at', 'responded_at', 'ended_at')
+};

@@ -13,7 +13,7 @@ export async function migrate(store: Store, durability: Durability): Promise<voi
 	for (const file of files) {
 		const sql = await readFile(new URL(file, MIGRATIONS), 'utf8');
 		try {
-			await store.command(sql);
+			for (const statement of statementsOf(sql)) await store.command(statement);
 		} catch (cause) {
 			throw new Error(`migration ${file} failed`, { cause });
 		}
@@ -26,4 +26,12 @@ export async function migrate(store: Store, durability: Durability): Promise<voi
 		await store.command(
 			`ALTER TABLE ${name} MODIFY SETTING fsync_after_insert = ${sync}, fsync_part_directory = ${sync}`
 		);
+}
+
+/** A file holds one statement, or several that each end with a semicolon at the end of a line. */
+function statementsOf(sql: string): string[] {
+	return sql
+		.split(/;[ \t]*\n/)
+		.map((statement) => statement.trim())
+		.filter((statement) => statement !== '');
 }

@@ -2,7 +2,12 @@
 import { catalogueId } from './literal.ts';
 import type { Store } from './store.ts';
 
-export type StateName = 'caller_key_fingerprint' | 'settled_batch' | 'heads_filled';
+export type StateName =
+	| 'caller_key_fingerprint'
+	| 'settled_batch'
+	| 'heads_filled'
+	| 'rollup_definition'
+	| 'tickets_placed';
 
 /** The latest value under a name, or null. */
 export async function readState(store: Store, name: StateName): Promise<string | null> {

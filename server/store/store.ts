@@ -13,6 +13,8 @@ export type Row = Record<string, unknown>;
 export interface Store {
 	/** Runs a question and returns its rows; 64-bit integers come as numbers. */
 	read<R extends Row>(sql: string, parameters?: Row): Promise<R[]>;
+	/** The same for a question that reads many facts: one at a time and on one core, so that walls do not wait. */
+	readLong<R extends Row>(sql: string): Promise<R[]>;
 	/** Inserts rows, each serialised by us; returns when they are in the table. */
 	insert(table: string, rows: readonly Row[]): Promise<void>;
 	/** The same for rows as arrays in the order of `columns`: less text to write and to parse. */
@@ -27,6 +29,8 @@ export interface Store {
 	command(sql: string): Promise<void>;
 	/** Runs an `INSERT … SELECT` on the settling connection. */
 	settle(sql: string): Promise<void>;
+	/** The same on the connection of the rollup, which works in the background. */
+	roll(sql: string): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -66,8 +70,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		);
 	}
 	const [writer, settler] = [connect(DATABASE), connect(DATABASE)];
+	const [roller, long] = [connect(DATABASE), connect(DATABASE)];
 	const readers = Array.from({ length: options.readers ?? 3 }, () => connect(DATABASE));
-	const clients = [writer, settler, ...readers];
+	const clients = [writer, settler, roller, long, ...readers];
 	// The embedded engine takes its database from the connection's session, a server from the client.
 	if (!options.url)
 		for (const client of clients) await client.command({ query: `USE ${DATABASE}` });
@@ -84,6 +89,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 				});
 				return result.json<R>();
 			}),
+		readLong: async <R extends Row>(sql: string) => {
+			const result = await long.query({
+				query: `${sql}\nSETTINGS ${READ_SETTINGS}, max_threads = 1`,
+				format: 'JSONEachRow'
+			});
+			return result.json<R>();
+		},
 		insert: async (table, rows) => {
 			if (rows.length > 0)
 				await writer.insert({ table: `${DATABASE}.${table}`, values: rows, format: 'JSONEachRow' });
@@ -100,6 +112,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		columns,
 		command: async (sql) => void (await writer.command({ query: sql })),
 		settle: async (sql) => void (await settler.command({ query: sql })),
+		roll: async (sql) => void (await roller.command({ query: sql })),
 		close: async () => {
 			columns?.close();
 			for (const client of clients) await client.close();

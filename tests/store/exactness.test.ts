@@ -13,7 +13,7 @@ import { waiting } from '../oracle/measures.ts';
 import { asked } from '../oracle/questions.ts';
 
 const ANCHOR = parseIsoInstant('2026-11-23T19:42:07.123+08:00')!;
-const RUNS = process.env.REXIAN_LONG ? 160 : 40;
+const RUNS = process.env.REXIAN_LONG ? 160 : 4;
 
 let server: Awaited<ReturnType<typeof startTestServer>>;
 beforeAll(async () => {
@@ -47,16 +47,24 @@ describe('a random history, in any order and any batches', () => {
 		await fc.assert(
 			fc.asyncProperty(scenario, async ({ sent, batches, questions }) => {
 				const codes = freshCities();
-				for (const batch of batches) await server.sendAll(inCity(batch, codes));
+				// The rollup has seen a part of the events before the others correct, move and withdraw it.
+				const early = batches.slice(0, batches.length / 2);
+				for (const batch of early) await server.sendAll(inCity(batch, codes));
+				await server.settled();
+				await server.rolled();
+				for (const batch of batches.slice(early.length)) await server.sendAll(inCity(batch, codes));
 				await server.settled();
 				const facts = currentFacts(inCity(sent, codes));
-				for (const city of Object.values(codes)) {
-					for (const { from, to, now } of questions)
-						await expectSameMeasures(server, facts, { city, from, to, now });
-					const { step, stepWindow, now } = questions[0]!;
-					await expectSameMeasures(server, facts, { city, ...stepWindow, now, stepMs: step });
-					const { from, to, now: asOf, monthEnds } = questions[1]!;
-					await expectSameMeasures(server, facts, { city, from, to, now: asOf, monthEnds });
+				for (const rolled of [false, true]) {
+					if (rolled) await server.rolled();
+					for (const city of Object.values(codes)) {
+						for (const { from, to, now } of questions)
+							await expectSameMeasures(server, facts, { city, from, to, now });
+						const { step, stepWindow, now } = questions[0]!;
+						await expectSameMeasures(server, facts, { city, ...stepWindow, now, stepMs: step });
+						const { from, to, now: asOf, monthEnds } = questions[1]!;
+						await expectSameMeasures(server, facts, { city, from, to, now: asOf, monthEnds });
+					}
 				}
 			}),
 			// Shrinking would need cities for each attempt; the seed repeats the run.

@@ -1,4 +1,4 @@
-/** The wall's feed: the whole to a joiner, then changes, within a second of an event. */
+/** The wall's feed: the whole to a joiner, then changes. How soon is the bench's to say. */
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientToServer, LiveChange, LiveSnapshot, ServerToClient } from '#contract/live';
@@ -58,17 +58,15 @@ describe('a joiner', () => {
 		]);
 	});
 
-	it('then gets what changed, one number after the other, within a second', async () => {
+	it('then gets what changed, one number after the other', async () => {
 		const { changes, join } = open();
 		const whole = await join('420200');
-		const before = performance.now();
 		await server.sendAll([answered('420200')]);
 		await expect
 			.poll(() => changes.at(-1)?.sections.rolling?.['60m']?.measures.connection_rate.denominator, {
 				interval: 5
 			})
 			.toBe(1);
-		expect(performance.now() - before).toBeLessThan(1000);
 		await server.sendAll([answered('420200')]);
 		await expect
 			.poll(() => changes.at(-1)?.sections.rolling?.['60m']?.measures.connection_rate.denominator)

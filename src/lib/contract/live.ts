@@ -44,7 +44,7 @@ export interface TodayCurve {
 export interface Feed {
 	/** Latest event accepted for this city, by the server's clock; null when none ever was. */
 	last_received_at: string | null;
-	/** Latest heartbeat (an empty POST) of any source; it names no city. */
+	/** Latest heartbeat (an empty POST) of a source that has sent facts of this city. */
 	last_heartbeat_at: string | null;
 	/** False while an accepted event is not yet in these figures. */
 	settled: boolean;

@@ -1,0 +1,158 @@
+/**
+ * Cells of the cities that are asked for, as the store holds them: read once, and anew where a day was
+ * rolled since. A copy of rows, never a count of its own.
+ */
+import { int } from '../store/literal.ts';
+import type { Store } from '../store/store.ts';
+import { dayOf, spanOfDay } from './parts-of-day.ts';
+import { daysOf, inSpans, type Span } from './spans.ts';
+
+/** One cell, or facts added up: counters and lists in the order of the table's columns. */
+export interface TimeRow {
+	t: number;
+	counters: readonly number[];
+	/** By name; lists that were not asked for are absent. */
+	lists: Record<string, readonly unknown[]>;
+}
+
+interface CachedCell extends TimeRow {
+	lists: Record<string, readonly unknown[]>;
+	matureAt: number;
+}
+
+export interface CityTable {
+	/** By the day that owns the cells. */
+	days: Map<number, CachedCell[]>;
+	stale: Set<number>;
+	/** Latest `matureAt` of all. */
+	matureAt: number;
+	/** Days whose long lists are here. */
+	listed: Set<number>;
+	running: Promise<unknown>;
+}
+
+/** What of a table is cached: long lists are read when they are asked for. */
+export interface CachedColumns {
+	cells: string;
+	isOwn: boolean;
+	counters: readonly string[];
+	lists: readonly string[];
+	longLists: readonly string[];
+}
+
+const MOST_CITIES = 64;
+
+export function createCellCache(store: Store) {
+	const cities = new Map<number, Map<string, CityTable>>();
+
+	function rowsSql(columns: CachedColumns, city: number, where: string): string {
+		const names = [...columns.counters, ...columns.lists];
+		return `SELECT ${columns.isOwn ? '' : 'day, '}t, ${columns.isOwn ? 'mature_at' : '0 AS mature_at'}, ${names.join(', ')} FROM ${columns.cells} FINAL WHERE city = ${int(city)} ${where}`;
+	}
+
+	async function load(columns: CachedColumns, city: number, where: string, into: CityTable) {
+		const rows = await store.read<Record<string, unknown>>(rowsSql(columns, city, where));
+		for (const row of rows) {
+			const t = row.t as number;
+			const day = columns.isOwn ? dayOf(t) : (row.day as number);
+			const cell: CachedCell = {
+				t,
+				counters: columns.counters.map((name) => row[name] as number),
+				lists: Object.fromEntries(
+					columns.lists.map((name) => [name, row[name] as readonly unknown[]])
+				),
+				matureAt: row.mature_at as number
+			};
+			into.matureAt = Math.max(into.matureAt, cell.matureAt);
+			const same = into.days.get(day);
+			if (same) same.push(cell);
+			else into.days.set(day, [cell]);
+		}
+	}
+
+	async function refresh(columns: CachedColumns, city: number, table: CityTable): Promise<void> {
+		const days = [...table.stale];
+		if (days.length === 0) return;
+		table.stale.clear();
+		for (const day of days) {
+			table.days.delete(day);
+			table.listed.delete(day);
+		}
+		const where = columns.isOwn
+			? inSpans('t', days.map(spanOfDay))
+			: `day IN (${days.map(int).join(', ')})`;
+		try {
+			await load(columns, city, `AND ${where}`, table);
+		} catch (error) {
+			for (const day of days) table.stale.add(day);
+			throw error;
+		}
+	}
+
+	/** One reading at a time of each table of a city. */
+	function inTurn<T>(table: CityTable, task: () => Promise<T>): Promise<T> {
+		const run = table.running.then(task, task);
+		table.running = run.catch(() => undefined);
+		return run;
+	}
+
+	function open(city: number, columns: CachedColumns): CityTable {
+		const tables = cities.get(city) ?? new Map<string, CityTable>();
+		// The city that was asked for last stands last; the first goes when there are too many.
+		cities.delete(city);
+		cities.set(city, tables);
+		if (cities.size > MOST_CITIES) cities.delete(cities.keys().next().value!);
+		let table = tables.get(columns.cells);
+		if (!table) {
+			const fresh: CityTable = {
+				days: new Map(),
+				stale: new Set(),
+				matureAt: 0,
+				listed: new Set(),
+				running: Promise.resolve()
+			};
+			table = fresh;
+			tables.set(columns.cells, fresh);
+			fresh.running = load(columns, city, '', fresh).catch((error: unknown) => {
+				tables.delete(columns.cells);
+				throw error;
+			});
+		}
+		return table;
+	}
+
+	return {
+		/** The table of a city as the store holds it now. */
+		async table(city: number, columns: CachedColumns): Promise<CityTable> {
+			const table = open(city, columns);
+			await table.running;
+			await inTurn(table, () => refresh(columns, city, table));
+			return table;
+		},
+		/** Sees that the long lists of the cells in the spans are there. */
+		async list(city: number, columns: CachedColumns, spans: readonly Span[]): Promise<void> {
+			const table = open(city, columns);
+			await inTurn(table, async () => {
+				const missing = daysOf(spans).filter(
+					(day) => table.days.has(day) && !table.listed.has(day)
+				);
+				if (missing.length === 0) return;
+				const rows = await store.read<Record<string, unknown>>(
+					`SELECT t, ${columns.longLists.join(', ')} FROM ${columns.cells} FINAL WHERE city = ${int(city)} AND ${inSpans('t', missing.map(spanOfDay))}`
+				);
+				const byTime = new Map(rows.map((row) => [row.t as number, row]));
+				for (const day of missing) {
+					for (const cell of table.days.get(day) ?? [])
+						for (const name of columns.longLists)
+							cell.lists[name] = (byTime.get(cell.t)?.[name] ?? []) as readonly unknown[];
+					table.listed.add(day);
+				}
+			});
+		},
+		/** A day was rolled: what is here of it is out of date. */
+		forget(cells: string, city: number, day: number): void {
+			cities.get(city)?.get(cells)?.stale.add(day);
+		}
+	};
+}
+export type CellCache = ReturnType<typeof createCellCache>;

@@ -1,0 +1,117 @@
+/**
+ * Keeps the rollup: told after each settle step, it notes the days that the step wrote to, and works
+ * them out anew in the background once they are over. Until then they are read from the facts, so
+ * figures never wait for it.
+ */
+import { DAY_MS } from '#contract/instant';
+import type { MeasureConfig } from '../measures/question.ts';
+import { readState, writeState } from '../store/state.ts';
+import type { Store } from '../store/store.ts';
+import { DAY_KINDS, type DayKind } from './cell-table.ts';
+import { openDayBook, type KindDay, type TouchedDay } from './day-book.ts';
+import { dayStart } from './parts-of-day.ts';
+import { placeAll, placeTickets } from './place-tickets.ts';
+import { attachRollup, createRollup } from './rollup.ts';
+import { rangesOf, rollSql } from './roll.ts';
+
+const INTERVAL_MS = 1_000;
+/** Days of one statement: bounds its text and its memory. */
+const BATCH_DAYS = 200;
+/** Share of the time that it may take while others work. */
+const SHARE = 0.3;
+
+export interface RollerOptions {
+	store: Store;
+	config: MeasureConfig;
+	clock: () => number;
+	onError: (error: unknown) => void;
+}
+
+export async function createRoller({ store, config, clock, onError }: RollerOptions) {
+	if ((await readState(store, 'tickets_placed')) === null) {
+		await placeAll(store);
+		await writeState(store, 'tickets_placed', 'yes', 1);
+	}
+	const book = await openDayBook(store, config);
+	attachRollup(store, createRollup(store, config, book));
+	let stopped = false;
+	let timer: NodeJS.Timeout | undefined;
+	let running: Promise<void> | undefined;
+	await store.settle('TRUNCATE TABLE touched_days');
+	await store.settle('TRUNCATE TABLE touched_tickets');
+	schedule(0);
+
+	/** Days that are over, and whose repeats are old enough to judge. */
+	function isDue({ kind, day }: KindDay): boolean {
+		const wait = kind === 'repeats' ? config.repeatDays * DAY_MS : 0;
+		return dayStart(day + 1) + wait <= clock();
+	}
+
+	async function rollBatch(kind: DayKind, days: readonly KindDay[]): Promise<void> {
+		const seen = days.map((day) => book.touchesOf(day));
+		for (const sql of rollSql(kind, rangesOf(days), config, book.nextVersion()))
+			await store.roll(sql);
+		await book.rolled(kind, days, seen);
+	}
+
+	/** Rolls all that is due; newest days first, since more questions ask for them. */
+	async function pass(rest: boolean): Promise<void> {
+		if (!book.isReady) await book.begin();
+		for (const kind of DAY_KINDS) {
+			const due = book
+				.unrolled()
+				.filter((day) => day.kind === kind && isDue(day))
+				.sort((a, b) => b.day - a.day || a.city - b.city);
+			for (let i = 0; i < due.length && !stopped; i += BATCH_DAYS) {
+				const started = performance.now();
+				await rollBatch(kind, due.slice(i, i + BATCH_DAYS));
+				const took = performance.now() - started;
+				if (rest) await new Promise((wake) => setTimeout(wake, took * (1 / SHARE - 1)));
+			}
+		}
+	}
+
+	function run(rest: boolean): Promise<void> {
+		running ??= pass(rest).finally(() => {
+			running = undefined;
+			schedule(INTERVAL_MS);
+		});
+		return running;
+	}
+
+	function schedule(delayMs: number): void {
+		clearTimeout(timer);
+		if (stopped) return;
+		timer = setTimeout(() => void run(true).catch(onError), delayMs);
+	}
+
+	return {
+		/** After each settle step, before its facts count as settled. */
+		async settled(): Promise<void> {
+			const [tickets] = await store.read<{ n: number }>('SELECT count() AS n FROM touched_tickets');
+			if (tickets && tickets.n > 0) await placeTickets(store, 'touched_tickets');
+			const touched = await store.read<TouchedDay & Record<string, unknown>>(
+				'SELECT kind, city, day, min(earliest_at) AS earliest_at FROM touched_days GROUP BY kind, city, day'
+			);
+			await book.touch(touched);
+			await store.settle('TRUNCATE TABLE touched_days');
+			if (tickets && tickets.n > 0) await store.settle('TRUNCATE TABLE touched_tickets');
+		},
+		/** Days that are due and not rolled yet. */
+		get waitingDays() {
+			return book.unrolled().filter(isDue).length;
+		},
+		/** Resolves when every day that is due is rolled. */
+		async idle(): Promise<void> {
+			while (running) await running.catch(() => undefined);
+			await run(false);
+		},
+		async stop(): Promise<void> {
+			stopped = true;
+			clearTimeout(timer);
+			await running?.catch(() => undefined);
+			clearTimeout(timer);
+		}
+	};
+}
+export type Roller = Awaited<ReturnType<typeof createRoller>>;

@@ -1,0 +1,113 @@
+/** Quantiles of waits by group: exact of few values, from a histogram of many. */
+import { addToHistogram, bucketOf, histogramQuantile, type Counts } from './histogram.ts';
+import { areShort, columnsOf, readRows, type Asked, type ReadRows } from './rows.ts';
+import type { TimeRow } from './cell-cache.ts';
+import type { CellTable } from './cell-table.ts';
+import type { Span } from './spans.ts';
+import { partEnd, partStart } from './parts-of-day.ts';
+import { tally, type Tally } from './tally.ts';
+
+/** Definitions, section 3: exact up to so many values. */
+const MOST_EXACT = 10_000;
+
+export type Quantiles = readonly [p50: number | null, p90: number | null];
+
+export interface WaitColumns {
+	/** The list of values, and the name of the histogram's two columns. */
+	values: string;
+	histogram: string;
+	/** The counter of values. */
+	n: string;
+}
+
+/** A day was rolled while its values were read: asking again helps. */
+export class CellsMovedError extends Error {}
+
+export function waitLists(facts: readonly Span[], columns: WaitColumns) {
+	// Of many facts the values are not read before it is known which are wanted.
+	return areShort(facts)
+		? [columns.values]
+		: [`${columns.histogram}_buckets`, `${columns.histogram}_counts`];
+}
+
+/** Quantiles of each tally that has values, in milliseconds. */
+export async function waitQuantiles(
+	asked: Asked,
+	table: CellTable,
+	read: ReadRows,
+	tallies: ReadonlyMap<string, Tally>,
+	columns: WaitColumns
+): Promise<Map<string, Quantiles>> {
+	const { counters } = columnsOf(table, asked.config);
+	const index = counters.indexOf(columns.n);
+	const wanted = [...tallies].filter(([, { sums }]) => sums[index]! > 0);
+	const few = wanted.filter(([, { sums }]) => sums[index]! <= MOST_EXACT);
+	const rows = new Set(few.flatMap(([, one]) => one.rows));
+	await asked.cells?.list(
+		table.cells,
+		spansOf([...rows].filter((row) => isCell(row) && !(columns.values in row.lists)))
+	);
+	const late = await lateFacts(asked, table, few, columns);
+	const found = new Map<string, Quantiles>();
+	for (const [key, { sums, rows }] of wanted)
+		found.set(
+			key,
+			sums[index]! <= MOST_EXACT
+				? exactQuantiles(late?.get(key)?.rows ?? rows, sums[index]!, columns)
+				: sketchedQuantiles(rows, columns)
+		);
+	return found;
+}
+
+/** The values of facts that were read without, for the groups that want them; null where none were. */
+async function lateFacts(
+	asked: Asked,
+	table: CellTable,
+	few: readonly (readonly [string, Tally])[],
+	{ values }: WaitColumns
+): Promise<Map<string, Tally> | null> {
+	const lacking = few.filter(([, { rows }]) =>
+		rows.some((row) => !(values in row.lists) && !isCell(row))
+	);
+	if (lacking.length === 0) return null;
+	const { rows } = await readRows(asked, table, [values]);
+	await asked.cells?.list(table.cells, spansOf(rows.filter(isCell)));
+	return tally(rows, asked.question, table.kind === 'sessions' ? 'online' : 'phone');
+}
+
+const isCell = (row: TimeRow) => 'matureAt' in row;
+const spansOf = (rows: readonly TimeRow[]) =>
+	rows.map(({ t }) => ({ from: partStart(t), to: partEnd(t) }));
+
+function exactQuantiles(rows: readonly TimeRow[], n: number, { values }: WaitColumns): Quantiles {
+	const all = new Float64Array(n);
+	let filled = 0;
+	for (const { lists } of rows)
+		for (const value of (lists[values] ?? []) as number[]) {
+			if (filled < n) all[filled] = value;
+			filled++;
+		}
+	if (filled !== n) throw new CellsMovedError(`${filled} values of ${n}`);
+	all.sort();
+	const at = (p: number) => {
+		const place = (n - 1) * p;
+		const below = all[Math.floor(place)]!;
+		return below + (all[Math.ceil(place)]! - below) * (place - Math.floor(place));
+	};
+	return [at(0.5), at(0.9)];
+}
+
+function sketchedQuantiles(
+	rows: readonly TimeRow[],
+	{ values, histogram }: WaitColumns
+): Quantiles {
+	const counts: Counts = new Map();
+	for (const { lists } of rows) {
+		const buckets = lists[`${histogram}_buckets`] as number[] | undefined;
+		const each = lists[`${histogram}_counts`] as number[] | undefined;
+		if (buckets && each)
+			for (let i = 0; i < buckets.length; i++) addToHistogram(counts, buckets[i]!, each[i]!);
+		else for (const value of lists[values] as number[]) addToHistogram(counts, bucketOf(value), 1);
+	}
+	return [histogramQuantile(counts, 0.5), histogramQuantile(counts, 0.9)];
+}
