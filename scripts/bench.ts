@@ -3,6 +3,7 @@
  * sections that are not named keep what they last said.
  */
 import { parseArgs } from 'node:util';
+import { benchAlerts } from './bench/alerts/section.ts';
 import { benchAssess } from './bench/assess.ts';
 import { ingestSections } from './bench/ingest.ts';
 import { writeSection, type SectionBench } from './bench/report.ts';
@@ -12,7 +13,8 @@ import { benchWall } from './bench/wall.ts';
 const SECTIONS: Record<string, SectionBench> = {
 	...ingestSections,
 	assess: (runs) => Promise.resolve(benchAssess(runs)),
-	wall: benchWall
+	wall: benchWall,
+	alerts: (runs) => Promise.resolve(benchAlerts(runs))
 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,7 @@
 /** `GET /v1/alerts`, acknowledging, and the settings that alerts go by: rules, silences, days. */
 import type { Context } from 'hono';
 import { z } from 'zod';
+import type { RulesAnswer } from '#contract/alert-rules';
 import type { AlertsAnswer, Expectation, ExpectedStep } from '#contract/alerts';
 import { beijingMidnight, DAY_MS, formatInstant, HOUR_MS, MINUTE_MS } from '#contract/instant';
 import { fixedStarts } from '#contract/steps';
@@ -138,7 +139,11 @@ export async function acknowledgeAlert(deps: AlertsDeps, c: Context<AppEnv>, id:
 }
 
 /** Each rule in force in plain words: false alerts, what it hears and how soon, in this city. */
-export async function answerRules(deps: AlertsDeps, query: Query, identity: Identity) {
+export async function answerRules(
+	deps: AlertsDeps,
+	query: Query,
+	identity: Identity
+): Promise<RulesAnswer> {
 	const city = readCity(query, identity);
 	const watch = await deps.alerts.watchOf(city);
 	const set = new Map((await deps.settings.list(ALERT_RULE, city)).map((one) => [one.id, one]));

@@ -1,6 +1,6 @@
 /** A rule's parameters on one day, worked out from the city's own history: expectations, dispersion, threshold. */
 import type { DayKind } from '../contract/alerts.ts';
-import type { RateRule } from '../contract/alert-rules.ts';
+import type { RateRule, RuleWords } from '../contract/alert-rules.ts';
 import { alternative, clampShare, stepsOf, type Steps } from './cusum.ts';
 import { dispersionOf } from './dispersion.ts';
 import { expectHours, type HourCell, type HourExpectation } from './expectation.ts';
@@ -116,21 +116,6 @@ function pooled(loads: readonly Load[]): Load[] {
 		pools.set(key, pool);
 	}
 	return [...pools.values()];
-}
-
-/** What a rule amounts to in a city: how often it cries wolf, how fast it hears its fall. */
-export interface RuleWords {
-	/** Days between false alerts. */
-	false_alert_days: number | null;
-	/** Bad and good share: usual, and after the fall that the rule is set to hear. */
-	usual: number | null;
-	falls_to: number | null;
-	delay_facts: number | null;
-	delay_minutes: number | null;
-	facts_a_day: number;
-	dispersion: number;
-	/** What is usual is already halfway to the fall that it looks for: it would nearly always fire. */
-	always: boolean;
 }
 
 export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {

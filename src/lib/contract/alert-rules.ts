@@ -1,5 +1,6 @@
 /** Rules as people set them: in days, points and seconds, never in raw thresholds. */
 import { z } from 'zod';
+import type { Words } from './alerts.ts';
 
 /** What a rate rule can watch: each fact of it goes well or badly. */
 export const WATCHED_MEASURES = [
@@ -79,3 +80,44 @@ export const DEFAULT_RULES: Record<string, AlertRule> = Object.fromEntries(
 		] as const
 	).map(([id, rule]) => [id, alertRuleSchema.parse(rule)])
 );
+
+/** What a rate rule amounts to in a city: how often it cries wolf, how fast it hears its fall. */
+export interface RuleWords {
+	/** Days between false alerts. */
+	false_alert_days: number | null;
+	/** Good share: usual, and after the fall that the rule is set to hear. */
+	usual: number | null;
+	falls_to: number | null;
+	delay_facts: number | null;
+	delay_minutes: number | null;
+	facts_a_day: number;
+	dispersion: number;
+	/** What is usual is already halfway to the fall that it looks for: it would nearly always fire. */
+	always: boolean;
+}
+
+/** A rule in force, and what it amounts to here. */
+export interface RuleView {
+	id: string;
+	/** 0 for a default that nobody changed. */
+	version: number;
+	author: string | null;
+	at: string | null;
+	value: AlertRule;
+	/** Null for what is no rate, or is switched off. */
+	words: RuleWords | null;
+	/** Share of the threshold that is reached now, 0 to 1. */
+	tension: number | null;
+}
+
+/** `GET /v1/rules?city`. */
+export interface RulesAnswer {
+	city: string;
+	rules: RuleView[];
+}
+
+/** What `PUT /v1/rules/:id?city` says beside the version. */
+export interface SavedRule {
+	words: RuleWords | null;
+	warnings: Words[];
+}

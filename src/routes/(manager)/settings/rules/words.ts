@@ -1,0 +1,43 @@
+/** A rule in plain words. */
+import type { RuleView } from '$lib/contract/alert-rules.ts';
+import { MEASURES, type Measure, type MeasureId } from '$lib/contract/measures.ts';
+import { count, percent } from '$lib/format.ts';
+import { m } from '$lib/words/m.ts';
+
+const NAMES: Record<string, () => string> = {
+	evening: m.alerts_rule_evening,
+	daytime: m.alerts_rule_daytime,
+	online: m.alerts_rule_online,
+	complaints: m.alerts_rule_complaints,
+	satisfaction: m.alerts_rule_satisfaction,
+	sinking: m.alerts_rule_sinking,
+	waiting: m.alerts_rule_waiting,
+	feed: m.alerts_rule_feed
+};
+
+/** People name their own rules by their id. */
+export const ruleName = (id: string): string => NAMES[id]?.() ?? id;
+
+/** What it promises in this city, clause by clause. */
+export function promises({ value, words }: RuleView): string[] {
+	if (!value.enabled) return [m.alerts_rule_off()];
+	if (value.kind === 'wait') return [m.alerts_rule_wait({ seconds: value.seconds })];
+	if (value.kind === 'silence') return [m.alerts_rule_silence({ minutes: value.minutes })];
+	if (value.kind === 'sink') return [m.alerts_rule_sink()];
+	if (!words || words.usual === null || words.falls_to === null || words.delay_facts === null)
+		return [m.alerts_rule_thin()];
+	// Of a rate that is better low, the good share is shown as the bad one that people know.
+	const measure = MEASURES[value.measure as MeasureId] as Measure | undefined;
+	const show = (good: number) => percent(measure?.better === 'lower' ? 1 - good : good);
+	return [
+		m.alerts_rule_cries({
+			days: count(Math.round(words.false_alert_days ?? value.false_alert_days))
+		}),
+		m.alerts_rule_hears({
+			usual: show(words.usual),
+			to: show(words.falls_to),
+			facts: count(Math.round(words.delay_facts)),
+			minutes: count(Math.round(words.delay_minutes ?? 0))
+		})
+	];
+}
