@@ -15,15 +15,7 @@ export default defineConfig(
 		languageOptions: {
 			globals: { ...globals.node, ...globals.browser },
 			parserOptions: {
-				projectService: {
-					allowDefaultProject: [
-						'eslint*.js',
-						'stylelint.config.js',
-						'svelte.config.js',
-						'scripts/*.mjs',
-						'server/report/*.mjs'
-					]
-				},
+				projectService: true,
 				tsconfigRootDir: import.meta.dirname,
 				extraFileExtensions: ['.svelte']
 			}
