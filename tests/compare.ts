@@ -10,7 +10,7 @@ import type { Client } from './harness.ts';
 const DECIMALS = 9;
 
 /** Figures with floats rounded, and without what the oracle does not speak of. */
-function comparable(figures: unknown): unknown {
+export function comparable(figures: unknown): unknown {
 	return JSON.parse(
 		JSON.stringify(figures, (key, value: unknown) =>
 			key === 'n' ? undefined : typeof value === 'number' ? Number(value.toFixed(DECIMALS)) : value

@@ -23,7 +23,8 @@ interface CachedCell extends TimeRow {
 export interface CityTable {
 	/** By the day that owns the cells. */
 	days: Map<number, CachedCell[]>;
-	stale: Set<number>;
+	/** Days rolled since they were read, each with how often: they stay here until the new cells are. */
+	stale: Map<number, number>;
 	/** Latest `matureAt` of all. */
 	matureAt: number;
 	/** Days whose long lists are here. */
@@ -50,8 +51,9 @@ export function createCellCache(store: Store) {
 		return `SELECT ${columns.isOwn ? '' : 'day, '}t, ${columns.isOwn ? 'mature_at' : '0 AS mature_at'}, ${names.join(', ')} FROM ${columns.cells} FINAL WHERE city = ${int(city)} ${where}`;
 	}
 
-	async function load(columns: CachedColumns, city: number, where: string, into: CityTable) {
+	async function load(columns: CachedColumns, city: number, where: string) {
 		const rows = await store.read<Record<string, unknown>>(rowsSql(columns, city, where));
+		const days = new Map<number, CachedCell[]>();
 		for (const row of rows) {
 			const t = row.t as number;
 			const day = columns.isOwn ? dayOf(t) : (row.day as number);
@@ -63,29 +65,32 @@ export function createCellCache(store: Store) {
 				),
 				matureAt: row.mature_at as number
 			};
-			into.matureAt = Math.max(into.matureAt, cell.matureAt);
-			const same = into.days.get(day);
+			const same = days.get(day);
 			if (same) same.push(cell);
-			else into.days.set(day, [cell]);
+			else days.set(day, [cell]);
 		}
+		return days;
+	}
+
+	/** In one turn, so that nobody ever sees a day without its cells. */
+	function put(table: CityTable, day: number, cells: readonly CachedCell[] | undefined): void {
+		table.listed.delete(day);
+		if (!cells) return void table.days.delete(day);
+		table.days.set(day, [...cells]);
+		for (const { matureAt } of cells) table.matureAt = Math.max(table.matureAt, matureAt);
 	}
 
 	async function refresh(columns: CachedColumns, city: number, table: CityTable): Promise<void> {
-		const days = [...table.stale];
-		if (days.length === 0) return;
-		table.stale.clear();
-		for (const day of days) {
-			table.days.delete(day);
-			table.listed.delete(day);
-		}
+		const seen = [...table.stale];
+		if (seen.length === 0) return;
+		const days = seen.map(([day]) => day);
 		const where = columns.isOwn
 			? inSpans('t', days.map(spanOfDay))
 			: `day IN (${days.map(int).join(', ')})`;
-		try {
-			await load(columns, city, `AND ${where}`, table);
-		} catch (error) {
-			for (const day of days) table.stale.add(day);
-			throw error;
+		const read = await load(columns, city, `AND ${where}`);
+		for (const [day, times] of seen) {
+			put(table, day, read.get(day));
+			if (table.stale.get(day) === times) table.stale.delete(day);
 		}
 	}
 
@@ -106,17 +111,20 @@ export function createCellCache(store: Store) {
 		if (!table) {
 			const fresh: CityTable = {
 				days: new Map(),
-				stale: new Set(),
+				stale: new Map(),
 				matureAt: 0,
 				listed: new Set(),
 				running: Promise.resolve()
 			};
 			table = fresh;
 			tables.set(columns.cells, fresh);
-			fresh.running = load(columns, city, '', fresh).catch((error: unknown) => {
-				tables.delete(columns.cells);
-				throw error;
-			});
+			fresh.running = load(columns, city, '').then(
+				(days) => days.forEach((cells, day) => put(fresh, day, cells)),
+				(error: unknown) => {
+					tables.delete(columns.cells);
+					throw error;
+				}
+			);
 		}
 		return table;
 	}
@@ -151,7 +159,8 @@ export function createCellCache(store: Store) {
 		},
 		/** A day was rolled: what is here of it is out of date. */
 		forget(cells: string, city: number, day: number): void {
-			cities.get(city)?.get(cells)?.stale.add(day);
+			const stale = cities.get(city)?.get(cells)?.stale;
+			stale?.set(day, (stale.get(day) ?? 0) + 1);
 		}
 	};
 }

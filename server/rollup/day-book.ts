@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { DAY_KINDS, type DayKind } from './cell-table.ts';
 import { definitionOf } from './definition.ts';
 import { daySql } from './parts-of-day.ts';
+import { openRepeatReach } from './repeat-reach.ts';
 import { rolledSql } from './roll.ts';
 
 export interface KindDay {
@@ -42,8 +43,7 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 	let isReady = false;
 	/** Raised when a day is touched: whoever read its facts before must not call it rolled. */
 	const touches = new Map<number, number>();
-	/** By city: nothing asked for after this decides about a repeat that is rolled. */
-	const repeatsEnd = new Map<number, number>();
+	const reach = await openRepeatReach(store);
 	const [latest] = await store.read<{ version: number }>(
 		'SELECT max(version) AS version FROM rolled_days'
 	);
@@ -52,7 +52,6 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 		'SELECT toString(kind) AS kind, city, day FROM rolled_days FINAL WHERE is_rolled = 0'
 	))
 		note({ kind: row.kind, city: row.city, day: row.day });
-	await readRepeatsEnd();
 	isReady = await isCurrent();
 
 	function note(day: KindDay): void {
@@ -75,81 +74,81 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 		return row?.n === 1;
 	}
 
-	async function readRepeatsEnd(): Promise<void> {
-		const rows = await store.read<{ city: number; end: number }>(
-			`SELECT city, max(mature_at) AS end FROM rolled_days WHERE kind = 'repeats' GROUP BY city`
-		);
-		for (const { city, end } of rows) repeatsEnd.set(city, end);
+	async function touch(touched: readonly TouchedDay[]): Promise<void> {
+		const calls = touched.filter(({ kind }) => kind === 'calls');
+		reach.touched(calls);
+		const days: KindDay[] = [
+			...touched,
+			...calls.map(({ city, day }) => ({ city, day, kind: 'repeats' as const })),
+			...(await reach.decidedBy(calls))
+		];
+		const fresh: KindDay[] = [];
+		for (const { kind, city, day } of days) {
+			const key = keyOf({ kind, city, day });
+			touches.set(key, (touches.get(key) ?? 0) + 1);
+			if (unrolled.has(key)) continue;
+			note({ kind, city, day });
+			fresh.push({ kind, city, day });
+		}
+		if (fresh.length === 0) return;
+		const at = ++version;
+		try {
+			await store.insert(
+				'rolled_days',
+				fresh.map((day) => ({ ...day, is_rolled: 0, mature_at: 0, version: at }))
+			);
+		} catch (error) {
+			// The step is run again and must write them then.
+			for (const day of fresh) strike(day);
+			throw error;
+		}
 	}
 
-	/** Repeats of earlier days that a call of this day may decide about. */
-	async function decidedBy(calls: readonly TouchedDay[]): Promise<KindDay[]> {
-		const old = calls.filter(({ city, earliest_at: at }) => at <= (repeatsEnd.get(city) ?? 0));
-		if (old.length === 0) return [];
-		const conditions = old.map(
-			({ city, day, earliest_at: at }) =>
-				`(city = ${int(city)} AND day <= ${int(day)} AND mature_at >= ${int(at)})`
-		);
-		const rows = await store.read<{ city: number; day: number }>(
-			`SELECT city, day FROM rolled_days FINAL WHERE kind = 'repeats' AND is_rolled = 1 AND (${conditions.join(' OR ')})`
-		);
-		return rows.map((row) => ({ ...row, kind: 'repeats' }));
+	async function rolled(
+		kind: DayKind,
+		days: readonly KindDay[],
+		seen: readonly number[]
+	): Promise<void> {
+		const untouched = days.filter((day, i) => (touches.get(keyOf(day)) ?? 0) === seen[i]);
+		const still = kind === 'repeats' ? await reach.undisturbed(untouched) : untouched;
+		if (still.length === 0) return;
+		for (const day of still) {
+			strike(day);
+			for (const tell of listeners) tell(day);
+			touches.delete(keyOf(day));
+		}
+		try {
+			await store.roll(rolledSql(kind, still, ++version));
+			if (kind === 'repeats') await reach.read();
+		} catch (error) {
+			for (const day of still) note(day);
+			throw error;
+		}
+	}
+
+	let last: Promise<unknown> = Promise.resolve();
+	/** A touch falls wholly before a day counts as rolled, or wholly after it. */
+	function inTurn<T>(task: () => Promise<T>): Promise<T> {
+		const run = last.then(task, task);
+		last = run.catch(() => undefined);
+		return run;
 	}
 
 	return {
 		nextVersion: () => ++version,
 		unrolled: () => [...unrolled.values()],
-		touchesOf: (day: KindDay) => touches.get(keyOf(day)) ?? 0,
+		/** How often each was touched, before its facts are read. */
+		seen(kind: DayKind, days: readonly KindDay[]): number[] {
+			if (kind === 'repeats') reach.begin();
+			return days.map((day) => touches.get(keyOf(day)) ?? 0);
+		},
 
 		/** Notes that days must be rolled anew; durable when it resolves. */
-		async touch(touched: readonly TouchedDay[]): Promise<void> {
-			const calls = touched.filter(({ kind }) => kind === 'calls');
-			const days: KindDay[] = [
-				...touched,
-				...calls.map(({ city, day }) => ({ city, day, kind: 'repeats' as const })),
-				...(await decidedBy(calls))
-			];
-			const fresh: KindDay[] = [];
-			for (const { kind, city, day } of days) {
-				const key = keyOf({ kind, city, day });
-				touches.set(key, (touches.get(key) ?? 0) + 1);
-				if (unrolled.has(key)) continue;
-				note({ kind, city, day });
-				fresh.push({ kind, city, day });
-			}
-			if (fresh.length === 0) return;
-			const at = ++version;
-			try {
-				await store.insert(
-					'rolled_days',
-					fresh.map((day) => ({ ...day, is_rolled: 0, mature_at: 0, version: at }))
-				);
-			} catch (error) {
-				// The step is run again and must write them then.
-				for (const day of fresh) strike(day);
-				throw error;
-			}
-		},
+		touch: (touched: readonly TouchedDay[]) => inTurn(() => touch(touched)),
 
 		/** Notes that days are rolled, but those touched since `seen` was taken. */
-		async rolled(kind: DayKind, days: readonly KindDay[], seen: readonly number[]): Promise<void> {
-			const still = days.filter((day, i) => (touches.get(keyOf(day)) ?? 0) === seen[i]);
-			if (still.length === 0) return;
-			for (const day of still) {
-				strike(day);
-				for (const tell of listeners) tell(day);
-				touches.delete(keyOf(day));
-				// Until the store says how far they reach.
-				if (kind === 'repeats') repeatsEnd.set(day.city, Infinity);
-			}
-			try {
-				await store.roll(rolledSql(kind, still, ++version));
-				if (kind === 'repeats') await readRepeatsEnd();
-			} catch (error) {
-				for (const day of still) note(day);
-				throw error;
-			}
-		},
+		rolled: (kind: DayKind, days: readonly KindDay[], seen: readonly number[]) =>
+			inTurn(() => rolled(kind, days, seen)),
 
 		/** Whether the cells were made by these rules, and every day with facts is accounted for. */
 		get isReady() {

@@ -129,10 +129,18 @@ export function rolledSql(
 	days: readonly { city: number; day: number }[],
 	version: number
 ): string {
-	const list = days.map(({ city, day }) => `(${int(city)}, ${int(day)})`).join(', ');
 	return `
 INSERT INTO rolled_days (city, kind, day, is_rolled, mature_at, version)
-SELECT city, ${catalogueId(kind)}, day, 1, max(mature), ${int(version)}
+SELECT city, ${catalogueId(kind)}, day, 1, end, ${int(version)}
+FROM (${reachSql(kind, days)})
+${SETTINGS}`;
+}
+
+/** Of each of the days the instant from which on its cells change no more by themselves; 0 where it has none. */
+export function reachSql(kind: DayKind, days: readonly { city: number; day: number }[]): string {
+	const list = days.map(({ city, day }) => `(${int(city)}, ${int(day)})`).join(', ');
+	return `
+SELECT city, day, max(mature) AS end
 FROM
 (
 	SELECT city, ${daySql('t')} AS day, mature_at AS mature
@@ -141,8 +149,7 @@ FROM
 	UNION ALL
 	SELECT toUInt32(pair.1), toInt32(pair.2), toInt64(0) FROM (SELECT arrayJoin([${list}]) AS pair)
 )
-GROUP BY city, day
-${SETTINGS}`;
+GROUP BY city, day`;
 }
 
 /** Days next to each other become one range. */

@@ -48,7 +48,7 @@ export async function createRoller({ store, config, clock, onError }: RollerOpti
 	}
 
 	async function rollBatch(kind: DayKind, days: readonly KindDay[]): Promise<void> {
-		const seen = days.map((day) => book.touchesOf(day));
+		const seen = book.seen(kind, days);
 		for (const sql of rollSql(kind, rangesOf(days), config, book.nextVersion()))
 			await store.roll(sql);
 		await book.rolled(kind, days, seen);

@@ -117,7 +117,7 @@ function unusableDays(
 	tables: readonly CityTable[],
 	now: number
 ): number[] {
-	const days = new Set([...unrolled, ...tables.flatMap(({ stale }) => [...stale])]);
+	const days = new Set([...unrolled, ...tables.flatMap(({ stale }) => [...stale.keys()])]);
 	for (const { matureAt, days: cells } of tables)
 		if (matureAt > now)
 			for (const [day, rows] of cells) if (rows.some((row) => row.matureAt > now)) days.add(day);

@@ -1,0 +1,238 @@
+/** What is summed up ahead says what the facts say, whatever falls between its steps. */
+import fc from 'fast-check';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseIsoInstant } from '#contract/instant';
+import { itemRange } from '#assessment/item-range';
+import { createCallerKey } from '../../server/ingest/caller.ts';
+import { createDoor } from '../../server/ingest/door.ts';
+import { FactBatch } from '../../server/ingest/fact-batch.ts';
+import { measure } from '../../server/measures/measure.ts';
+import { createRoller, type Roller } from '../../server/rollup/roller.ts';
+import { createInsertPort } from '../../server/store/insert.ts';
+import { migrate } from '../../server/store/migrate.ts';
+import { settle } from '../../server/store/settle.ts';
+import { openStore, type Store } from '../../server/store/store.ts';
+import { comparable, inCity } from '../compare.ts';
+import { makeFolder } from '../harness.ts';
+import type { SentEvent } from '../oracle/event.ts';
+import { currentFacts } from '../oracle/facts.ts';
+import { CITIES, deliveries, history } from '../oracle/history.ts';
+import * as oracle from '../oracle/measures.ts';
+import { PREFECTURES } from '#reference/prefectures';
+
+const ANCHOR = parseIsoInstant('2026-11-23T19:42:07.123+08:00')!;
+const DAY = 86_400_000;
+const RUNS = process.env.REXIAN_LONG ? 60 : 3;
+const CONFIG = {
+	satisfiedFrom: 3,
+	serviceLevelSeconds: 15,
+	repeatDays: 7,
+	shortAbandonSeconds: 0
+};
+
+const folder = makeFolder();
+let store: Store;
+let roller: Roller;
+/** Awaited after each read or roll of the store, with its SQL. */
+let afterwards: (sql: string) => Promise<void>;
+const quiet = () => Promise.resolve();
+
+beforeAll(async () => {
+	const real = await openStore({ dataDir: folder });
+	afterwards = quiet;
+	store = {
+		...real,
+		read: async <R extends Record<string, unknown>>(sql: string, parameters?: object) => {
+			const rows = await real.read<R>(sql, parameters as Record<string, unknown>);
+			await afterwards(sql);
+			return rows;
+		},
+		roll: async (sql) => {
+			await real.roll(sql);
+			await afterwards(sql);
+		}
+	};
+	await migrate(store, 'process');
+	roller = await createRoller({
+		store,
+		config: CONFIG,
+		clock: () => ANCHOR,
+		onError: (error) => {
+			throw error;
+		}
+	});
+	await roller.idle();
+});
+afterAll(async () => {
+	afterwards = quiet;
+	await roller.stop();
+	await store.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+let batches = 0;
+const door = createDoor({
+	isCity: () => true,
+	itemRange,
+	callerKey: createCallerKey(Buffer.alloc(32, 7)),
+	clock: () => ANCHOR
+});
+
+/** Into the log, as one batch; not settled. */
+async function log(events: readonly SentEvent[]): Promise<void> {
+	const facts = new FactBatch();
+	for (const event of events)
+		facts.add(
+			'test',
+			'',
+			door.admit(event, () => true)
+		);
+	await createInsertPort(store).facts(++batches, ANCHOR, facts);
+}
+
+async function take(...events: SentEvent[]): Promise<void> {
+	await log(events);
+	await settle(store, { first: batches, last: batches }, () => roller.settled());
+}
+
+const question = (city: string, now = ANCHOR) => ({
+	city,
+	windows: [{ from: ANCHOR - 500 * DAY, to: ANCHOR }],
+	now,
+	bySlot: true
+});
+
+const ask = async (city: string, now = ANCHOR) =>
+	(await measure(store, question(city, now), CONFIG))[0]!;
+/** Another object of the same store has no rollup. */
+const askFacts = async (city: string) => (await measure({ ...store }, question(city), CONFIG))[0]!;
+
+let cities = 0;
+const freshCity = () => PREFECTURES[cities++]!.code;
+
+const call = (city: string, id: string, at: number) => ({
+	type: 'call',
+	city,
+	call_id: id,
+	revision: 1,
+	arrived_at: at,
+	queued_at: at,
+	answered_at: at + 1_000,
+	caller: '13900001111'
+});
+
+describe('a roll', () => {
+	it('does not call a day done about whose repeats a call decides that came meanwhile', async () => {
+		const city = freshCity();
+		const at = ANCHOR - 60 * DAY;
+		await take(call(city, 'first', at));
+		let isLate = true;
+		afterwards = async (sql) => {
+			if (!isLate || !sql.includes('INSERT INTO repeat_cells')) return;
+			isLate = false;
+			await take(call(city, 'late', at + 3 * DAY));
+		};
+		await roller.idle();
+		afterwards = quiet;
+		await roller.idle();
+		expect(isLate).toBe(false);
+		const { measures } = await ask(city);
+		expect(measures.fcr_no_repeat).toMatchObject({ numerator: 1, denominator: 2 });
+		expect(await ask(city)).toEqual(await askFacts(city));
+	});
+
+	it('does not take a day from a question that is under way', async () => {
+		const city = freshCity();
+		const at = ANCHOR - 60 * DAY;
+		await take(call(city, 'first', at));
+		await roller.idle();
+		const held = { rating_cells: gate(), call_cells: gate() };
+		const isOf = (table: string, sql: string) =>
+			sql.includes(`FROM ${table} FINAL WHERE city = ${Number(city)}`);
+		let isCallsRead = false;
+		afterwards = async (sql) => {
+			if (isOf('rating_cells', sql)) await held.rating_cells.opened;
+			if (isOf('call_cells', sql) && isCallsRead) await held.call_cells.opened;
+			isCallsRead ||= isOf('call_cells', sql);
+		};
+		const first = ask(city);
+		await expect.poll(() => isCallsRead).toBe(true);
+		await take(call(city, 'second', at + 60_000));
+		await roller.idle();
+		const second = ask(city);
+		held.rating_cells.open();
+		expect((await first).measures.connection_rate.denominator).toBe(2);
+		held.call_cells.open();
+		expect((await second).measures.connection_rate.denominator).toBe(2);
+		afterwards = quiet;
+	});
+});
+
+function gate() {
+	let open = () => {};
+	const opened = new Promise<void>((resolve) => (open = resolve));
+	return { opened, open };
+}
+
+const scenario = history({ anchor: ANCHOR }).chain((sent) =>
+	fc.record({
+		sent: fc.constant(sent),
+		deliveries: deliveries(sent),
+		/** By batch: breaks off before or after the rollup heard of it, or goes well; rolled after it. */
+		fates: fc.array(fc.constantFrom('before', 'after', 'well', 'rolled'), {
+			minLength: 10,
+			maxLength: 10
+		})
+	})
+);
+
+it('steps that break off and are done again with more behind them leave nothing over', async () => {
+	await fc.assert(
+		fc.asyncProperty(scenario, async ({ sent, deliveries, fates }) => {
+			const codes = Object.fromEntries(CITIES.map((city) => [city, freshCity()]));
+			let first = batches + 1;
+			let isAgain = false;
+			const step = (breakOff: boolean, isHeard: boolean) =>
+				settle(
+					store,
+					{ first, last: batches },
+					async () => {
+						if (isHeard) await roller.settled();
+						if (breakOff) throw new Error('the power went');
+					},
+					isAgain
+				);
+			for (const [i, events] of deliveries.entries()) {
+				await log(inCity(events, codes));
+				const fate = fates[i % fates.length]!;
+				const breaksOff = fate === 'before' || fate === 'after';
+				if (breaksOff) {
+					await expect(step(true, fate === 'after')).rejects.toThrow('the power went');
+					// What was touched is kept in memory.
+					await store.settle('TRUNCATE TABLE touched_days');
+					await store.settle('TRUNCATE TABLE touched_tickets');
+				} else {
+					await step(false, true);
+					first = batches + 1;
+				}
+				isAgain = breaksOff;
+				if (fate === 'rolled' || fate === 'after') await roller.idle();
+			}
+			if (isAgain) await step(false, true);
+			const facts = currentFacts(inCity(sent, codes));
+			for (const isRolled of [false, true]) {
+				if (isRolled) await roller.idle();
+				for (const city of Object.values(codes))
+					for (const now of [ANCHOR, ANCHOR - 30 * DAY]) {
+						const { windows } = question(city);
+						const want = { city, now, ...windows[0]! };
+						const { measures, slots } = await ask(city, now);
+						expect(comparable(measures)).toEqual(comparable(oracle.measure(facts, want)));
+						expect(comparable(slots)).toEqual(comparable(oracle.bySlot(facts, want)));
+					}
+			}
+		}),
+		{ numRuns: RUNS, endOnFailure: true }
+	);
+});
