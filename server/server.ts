@@ -27,6 +27,7 @@ import { log } from './log.ts';
 import { readLiveAlerts } from './notify/live-alerts.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { openVault } from './notify/secrets.ts';
+import { createBoard } from './province/board.ts';
 import { createSettings } from './settings/settings.ts';
 import { createInsertPort, recordHeartbeat } from './store/insert.ts';
 import { createRoller } from './rollup/roller.ts';
@@ -185,7 +186,17 @@ export async function startServer(
 			settledBatch: () => settler.settledBatch,
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
+		const board = createBoard({
+			store,
+			config,
+			profiles,
+			clock,
+			openAlerts: alerts.openOf,
+			onError: (error, city) => log('error', 'a line of the province failed', { city, error })
+		});
 		const app = createApp({
+			board,
+			knownCities: recorder.cities,
 			alerts,
 			store,
 			config,
@@ -226,6 +237,7 @@ export async function startServer(
 				// Together: a pass may wait for a notice to be durable, which a stopping notifier ends.
 				await Promise.all([alerts.stop(), notifier.stop()]);
 				await loop.stop();
+				await board.stop();
 				await recorder.stop();
 				// Browsers hold connections open that never carried a request: they would hold us up.
 				const grace = setTimeout(() => http.closeAllConnections(), CLOSE_GRACE_MS);

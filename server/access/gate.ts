@@ -40,6 +40,7 @@ export const ROUTE_PERMISSIONS = {
 	'PUT /v1/profile-in-force': 'edit',
 	'GET /v1/settings/city': 'read',
 	'PUT /v1/settings/city': 'edit',
+	'GET /v1/province': 'read',
 	'GET /v1/peers': 'read',
 	'GET /v1/survey': 'read',
 	'GET /v1/improve': 'read',

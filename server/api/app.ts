@@ -51,6 +51,7 @@ import {
 	setProfile,
 	type ProfilesDeps
 } from './profiles.ts';
+import { answerProvince, type ProvinceDeps } from './province.ts';
 import { answerQuality } from './quality.ts';
 import { readCity } from './query.ts';
 import { sendReport } from './report.ts';
@@ -61,7 +62,14 @@ export interface AppEnv {
 }
 
 export interface AppDeps
-	extends AlertsDeps, MeasuresDeps, EventsDeps, ProfilesDeps, ReadingsDeps, ChannelsDeps {
+	extends
+		AlertsDeps,
+		MeasuresDeps,
+		EventsDeps,
+		ProfilesDeps,
+		ReadingsDeps,
+		ChannelsDeps,
+		ProvinceDeps {
 	gate: Gate;
 	displays: Displays;
 	settings: Settings;
@@ -147,6 +155,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 		c.json(await answerCityProfile(deps, c.req.query(), c.get('identity')))
 	);
 	app.put('/v1/settings/city', async (c) => c.json(await setCityProfile(deps, c)));
+	app.get('/v1/province', async (c) => c.json(await answerProvince(deps, c.get('identity'))));
 	app.get('/v1/peers', async (c) =>
 		c.json(await answerPeers(deps, c.req.query(), c.get('identity')))
 	);

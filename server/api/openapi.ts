@@ -392,6 +392,11 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 		requestBody: CHANGE,
 		responses: { '200': answer('As it stands now', { type: 'object' }), ...ERRORS, ...REFUSED }
 	},
+	'GET /v1/province': {
+		summary:
+			'The cities that the reader may see and that have sent anything, what needs attention first: last hour, today, today’s evening and that of 30 days, index, alerts; each figure with its as_of, and sums over these cities alone',
+		responses: { '200': answer('Cities and their sums', { type: 'object' }), ...ERRORS }
+	},
 	'GET /v1/peers': {
 		summary:
 			'The city beside its tier, region, province, class and the nation: each comparison with our interval and a sentence, and its place among the graded cities',

@@ -107,6 +107,8 @@ LIMIT 1 BY city, day`);
 		add(codes: Iterable<string>): void {
 			for (const code of codes) cities.add(code);
 		},
+		/** Codes of the cities that have sent anything. */
+		cities: (): Iterable<string> => cities,
 		/** One round; whoever asks meanwhile shares it. */
 		run,
 		start(): void {

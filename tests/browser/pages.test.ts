@@ -10,6 +10,7 @@ const PAGES = [
 	'/measures',
 	'/quality',
 	'/index',
+	'/province',
 	'/compare',
 	'/improve',
 	'/report',

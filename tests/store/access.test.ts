@@ -47,6 +47,7 @@ const ROUTES: Record<string, Permission> = {
 	'PUT /v1/profile-in-force': 'edit',
 	'GET /v1/settings/city': 'read',
 	'PUT /v1/settings/city': 'edit',
+	'GET /v1/province': 'read',
 	'GET /v1/peers': 'read',
 	'GET /v1/survey': 'read',
 	'GET /v1/improve': 'read',

@@ -1,5 +1,6 @@
 /** “Hold this evening rate to the end of the month, and the index ends at …”: exact arithmetic of counts. */
 import type { Measured } from '../assessment/assess.ts';
+import { EVENING_SLOT_IDS } from '../contract/evening.ts';
 import { PHONE_SLOTS, type PhoneSlotId } from '../contract/slots.ts';
 import { rate } from '../statistics/wilson.ts';
 
@@ -11,9 +12,6 @@ export interface MonthSlot {
 	/** Decided calls expected until the month ends; need not be whole. */
 	expected: number;
 }
-
-/** What alerts and the contract call the evening: phone slots dusk, evening and night. */
-export const EVENING_SLOTS: readonly PhoneSlotId[] = ['dusk', 'evening', 'night'];
 
 export interface MonthEnd {
 	slots: { slot: PhoneSlotId; answered: number; decided: number; rate: number | null }[];
@@ -51,7 +49,7 @@ export function monthEnd(slots: readonly MonthSlot[], rates: Rates): MonthEnd {
 	const known = ended
 		.filter(({ slot }) => probed.includes(slot))
 		.flatMap((slot) => (slot.rate === null ? [] : [slot.rate]));
-	const isEvening = ({ slot }: { slot: PhoneSlotId }) => EVENING_SLOTS.includes(slot);
+	const isEvening = ({ slot }: { slot: PhoneSlotId }) => EVENING_SLOT_IDS.includes(slot);
 	return {
 		slots: ended,
 		connection: together(ended),

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { LiveSections } from '$lib/contract/live.ts';
-import { PHONE_SLOTS } from '$lib/contract/slots.ts';
-import { rate } from '$lib/statistics/wilson.ts';
+import { rate } from '../statistics/wilson.ts';
 import { eveningRate } from './evening.ts';
+import type { LiveSections } from './live.ts';
+import { PHONE_SLOTS } from './slots.ts';
 
 const slots = (counts: Partial<Record<string, [number, number]>>) =>
 	Object.fromEntries(
