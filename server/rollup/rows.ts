@@ -70,7 +70,8 @@ export async function readRows(
 	const days = asked.cells?.unusable(table.kind, wholeOf(asked.question.windows).from) ?? [];
 	const cells = asked.cells?.within(table.cells, plan.cells, days) ?? [];
 	const where = factCondition(table, plan, days, asked.cells);
-	const facts = where === null ? [] : await readFacts(asked, table, lists, where, plan.facts);
+	const spans = table.time === table.anchor ? plan.facts : [...plan.facts, ...days.map(spanOfDay)];
+	const facts = where === null ? [] : await readFacts(asked, table, lists, where, spans);
 	return { plan, rows: [...cells, ...facts] };
 }
 
@@ -81,9 +82,8 @@ function factCondition(
 	days: readonly number[],
 	open: OpenCells | null
 ): string | null {
-	if (facts.length === 0) return null;
-	if (time === anchor) return inSpans(time, facts);
-	// A fact is anchored no earlier than its window time.
+	if (time === anchor) return facts.length > 0 ? inSpans(time, facts) : null;
+	// A fact is anchored no earlier than its window time, maybe on an unusable day after all windows.
 	if (!open) return `${anchor} >= ${int(facts[0]!.from)} AND ${inSpans(time, facts)}`;
 	const wholeParts = facts.map(({ from, to }) => ({ from: partStart(from), to }));
 	// Of the usable days those have such facts that have cells of that time.

@@ -169,6 +169,29 @@ describe('a roll', () => {
 	});
 });
 
+describe('a call that arrives before midnight and asks for a person after it', () => {
+	const midnight = parseIsoInstant('2026-11-02T00:00:00+08:00')!;
+	const arrivedIn = async (city: string, now: number) =>
+		(
+			await measure(store, { city, windows: [{ from: midnight - DAY, to: midnight }], now }, CONFIG)
+		)[0]!.measures.connection_rate_offered.denominator;
+
+	it('counts on the day it arrived, whether or not the day after stands', async () => {
+		const city = freshCity();
+		const over = { ...call(city, 'over', midnight - 1), queued_at: midnight };
+		await take({ ...over, answered_at: midnight + 1_000 });
+		await take(call(city, 'later', midnight + 5 * 3_600_000));
+		expect(await arrivedIn(city, ANCHOR)).toBe(1);
+		await roller.idle();
+		expect(await arrivedIn(city, ANCHOR)).toBe(1);
+		// Of the day after some stages lie ahead of this instant: its cells say nothing of it.
+		expect(await arrivedIn(city, midnight + 3_600_000)).toBe(1);
+		expect(await arrivedIn(city, midnight)).toBe(0);
+		await take(call(city, 'late', midnight + 6 * 3_600_000));
+		expect(await arrivedIn(city, ANCHOR)).toBe(1);
+	});
+});
+
 function gate() {
 	let open = () => {};
 	const opened = new Promise<void>((resolve) => (open = resolve));
