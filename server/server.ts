@@ -171,6 +171,7 @@ export async function startServer(
 			clock,
 			isSettled,
 			readAlerts: (city, now) => readLiveAlerts({ openAlerts: alerts.openOf, notifier }, city, now),
+			expectedToday: (city, now) => alerts.expectedToday(city, now),
 			hasListeners: (city) => hub.hasListeners(city),
 			emit: (change) => hub.emit(change),
 			onIndex: (city, index) => recorder.show(city, index),

@@ -9,6 +9,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import { openCityWatch, type CityWatch } from './city-watch.ts';
 import { loggedAlerts, noticesOf } from './alert-log.ts';
+import { expectedToday } from './expected.ts';
 import { createFeeds } from './feeds.ts';
 import { ALERT_RULE, DAY_KIND, SILENCE } from './kinds.ts';
 
@@ -117,6 +118,11 @@ export function createAlertEngine(options: EngineOptions) {
 		toldOf: (city: string) => noticesOf(store, city),
 		/** A city's open alerts, the gravest first. */
 		openOf,
+		/** What today is compared with; null until the city's watch has opened. */
+		expectedToday(city: string, now: number) {
+			const watch = watches.get(city);
+			return watch ? expectedToday(watch, now) : null;
+		},
 		/** How an alert stands; null for one that the log does not know. */
 		async stateOf(city: string, id: string): Promise<AlertState | null> {
 			const logged = await loggedAlerts(store, city, clock() - KNOWN_MS);

@@ -24,11 +24,13 @@ export interface SnapshotOptions {
 	isSettled: () => boolean;
 	/** What fires in a city, and who was told. */
 	readAlerts: (city: string, now: number) => Promise<LiveAlerts>;
+	/** What today is compared with. */
+	expectedToday: (city: string, now: number) => LiveSections['expected'];
 }
 
 /** The whole at one instant, in one question to the measures. */
 export async function readSections(
-	{ store, config, profiles, isSettled, readAlerts }: SnapshotOptions,
+	{ store, config, profiles, isSettled, readAlerts, expectedToday }: SnapshotOptions,
 	city: string,
 	now: number
 ): Promise<LiveSections> {
@@ -85,7 +87,8 @@ export async function readSections(
 		},
 		feed: { ...received, settled },
 		alerts,
-		index
+		index,
+		expected: expectedToday(city, now)
 	};
 }
 

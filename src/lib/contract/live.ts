@@ -1,6 +1,7 @@
 /** What the wall shows and how it travels: one typed file for both ends of the socket. */
 import type { Measures, MeasureId, OnlineSlotMeasures, PhoneSlotMeasures } from './measures.ts';
 import type { LiveAlerts } from './live-alerts.ts';
+import type { LiveExpected } from './live-expected.ts';
 import type { OnlineSlotId, PhoneSlotId } from './slots.ts';
 import type { IndexSummary } from '../assessment/types.ts';
 
@@ -61,6 +62,8 @@ export interface LiveSections {
 	index: IndexSummary;
 	feed: Feed;
 	alerts: LiveAlerts;
+	/** Null while nothing watches the connection rate. */
+	expected: LiveExpected | null;
 }
 
 /** `GET /v1/live`, and what a joiner to a city receives. */
