@@ -1,9 +1,8 @@
 /** One rate rule of one city, live: reads increments of decided facts, folds each once, keeps its alert. */
 import type { RateRule } from '#contract/alert-rules';
-import { DAY_MS, HOUR_MS } from '#contract/instant';
+import { beijingMidnight, DAY_MS, formatInstant, HOUR_MS } from '#contract/instant';
 import { MEASURES, type Measure, type MeasureId } from '#contract/measures';
 import { slotAt } from '#contract/slots';
-import { formatInstant } from '#contract/instant';
 import { rate } from '#statistics/wilson';
 import type { DayOverrides } from '../../src/lib/alerts/day-kind.ts';
 import type { HourCell } from '../../src/lib/alerts/expectation.ts';
@@ -16,8 +15,9 @@ import { createTunings, historyFrom, type Stretch } from './history.ts';
 import { hourCells, LOOK_BACK_MS, trials, type Stream, type TrialRow } from './trials.ts';
 
 const REBUILD_MS = DAY_MS;
-/** History may be brought in at any time of the day. */
+/** History may be brought in at any time of the day; while it is too thin, somebody waits for it. */
 const CELLS_MS = 10 * 60_000;
+const THIN_CELLS_MS = 30_000;
 /** The future of a clock that runs ahead is read as it comes. */
 const AHEAD_MS = 10 * 60_000;
 
@@ -82,7 +82,8 @@ export async function watchRate(
 
 	async function loadCells(at: number): Promise<void> {
 		const from = historyFrom(at);
-		if (at >= cellsAt && at - cellsAt < CELLS_MS && historyFrom(cellsAt) === from) return;
+		const lasts = tuningOf(beijingMidnight(at)).meanP0 === null ? THIN_CELLS_MS : CELLS_MS;
+		if (at >= cellsAt && at - cellsAt < lasts && historyFrom(cellsAt) === from) return;
 		cells = await hourCells(store, stream, { from, to: at }, config);
 		cellsAt = at;
 		watch.retune();

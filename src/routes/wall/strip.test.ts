@@ -39,8 +39,8 @@ describe('the strip', () => {
 		});
 	});
 
-	it('says that nothing has come yet before the first snapshot', () => {
+	it('waits for the first snapshot', () => {
 		const input = { status: 'connecting', state: null, serverNow: NOW, downSince: null } as const;
-		expect(stripOf(input, 'zh').detail).toBe('还没有收到任何数据');
+		expect(stripOf(input, 'zh').detail).toBe('正在等待服务端的第一份数据');
 	});
 });
