@@ -176,14 +176,18 @@ describe('a body that nobody can read', () => {
 	});
 });
 
-it('an empty body is a heartbeat, which the wall can see', async () => {
+it('an empty body is a heartbeat, which the walls of its sender’s cities can see', async () => {
+	const beat = async (of: string) =>
+		(await server.get<{ feed: { last_heartbeat_at: string | null } }>(`/v1/live?city=${of}`)).feed
+			.last_heartbeat_at;
+	await send(lines(call('a')));
 	expect(await send('')).toEqual({
 		status: 200,
 		reply: { accepted: 0, rejected_total: 0, rejected: [] }
 	});
 	expect(await send(' \n')).toMatchObject({ status: 200 });
-	const live = await server.get<{ feed: { last_heartbeat_at: string } }>(`/v1/live?city=${city}`);
-	expect(Date.parse(live.feed.last_heartbeat_at)).toBe(NOW);
+	expect(Date.parse((await beat(city))!)).toBe(NOW);
+	expect(await beat(PREFECTURES.at(-1)!.code)).toBeNull();
 });
 
 it('at most 1,000 rejections are listed, all are counted', async () => {
