@@ -12,7 +12,7 @@ const DEFINITIONS: Label = {
 	en: 'the report itself says that places count differently'
 };
 
-/** The caution of a subject; null where there is nothing to add. */
+/** What a reader must know before concluding anything; each says that the printed figures may be of another definition. */
 export function cautionOf({ id, column, unit }: Subject): Label | null {
 	if (id === 'first_contact_resolution')
 		return {

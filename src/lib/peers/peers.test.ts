@@ -108,6 +108,31 @@ describe('a city beside its peers', () => {
 		expect(row(wuhan(), 'after_call_satisfaction').caution).toBeNull();
 	});
 
+	it('calls no difference better or worse where its caution says that definitions differ', () => {
+		const figure = (numerator: number) => {
+			const { value, low, high } = rate(numerator, 10_000);
+			return { value, low, high, n: 10_000 };
+		};
+		const { rows } = wuhan({
+			measured: {
+				complaint_rate: figure(310),
+				first_contact_resolution: figure(9000),
+				connection: figure(9900),
+				after_call_satisfaction: figure(9000)
+			}
+		});
+		for (const { ours, caution, peers } of rows)
+			for (const { comparison, sentence } of ours ? peers : []) {
+				if (comparison!.error !== 'beyond') continue;
+				expect(comparison!.judgement === null).toBe(caution !== null);
+				expect(/更好|更差/.test(sentence!.zh)).toBe(caution === null);
+			}
+		expect(row({ rows } as ReturnType<typeof wuhan>, 'complaint_rate').peers[0]!.sentence).toEqual({
+			zh: '工单投诉率 3.1%，低于新一线 8.1%（越低越好），差异超出误差，统计口径不尽相同，不论高下',
+			en: 'Complaint rate 3.1%, below new first-tier cities at 8.1% (lower is better); the difference is beyond error; definitions may differ, so neither is called better'
+		});
+	});
+
 	it('with every item at its national mean stands level with the nation', () => {
 		const measured = Object.entries(measureAll((item) => item.mean)).map(([id, { value, n }]) => [
 			id,

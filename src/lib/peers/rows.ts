@@ -7,7 +7,14 @@ import { groupsOf, type Place } from './groups.ts';
 import { ourFigure } from './ours.ts';
 import { sayComparison } from './sentence.ts';
 import { printedFigure, SUBJECTS, type Subject } from './subjects.ts';
-import type { OurFigure, PeerFigure, PeerGroup, PeerRow } from './types.ts';
+import type { Comparison, OurFigure, PeerFigure, PeerGroup, PeerRow } from './types.ts';
+
+/** Figures of perhaps two definitions are compared, never judged. */
+function comparisonOf(subject: Subject, ours: OurFigure, printed: number): Comparison {
+	const comparison = compareFigures(ours, printed, subject);
+	if (!comparison.judgement || !cautionOf(subject)) return comparison;
+	return { ...comparison, judgement: null, definitions: 'differ' };
+}
 
 /** Compares with a group; null where the report prints nothing of the kind for it. */
 export function peerFigure(
@@ -17,7 +24,7 @@ export function peerFigure(
 ): PeerFigure | null {
 	const theirs = printedFigure(subject, group);
 	if (!theirs) return null;
-	const comparison = ours && compareFigures(ours, theirs.value, subject);
+	const comparison = ours && comparisonOf(subject, ours, theirs.value);
 	const sentence =
 		ours &&
 		comparison &&

@@ -42,10 +42,16 @@ const JUDGEMENT = {
 	worse: { zh: '表现更差', en: 'we do worse' }
 } as const;
 
+const DIFFERING = {
+	zh: '统计口径不尽相同，不论高下',
+	en: 'definitions may differ, so neither is called better'
+};
+
 /** “首次联络解决率 80.3%，高于新一线 79.2%，差异在误差之内”. */
 export function sayComparison(said: Said): Label {
 	const { name, unit, better, ours, group, printed, comparison } = said;
-	const { relation, judgement, decimals } = comparison;
+	const { relation, judgement, definitions, decimals } = comparison;
+	const verdict = judgement ? JUDGEMENT[judgement] : definitions ? DIFFERING : null;
 	const sign = unit === 'ratio' ? '%' : '';
 	const [our, their] = [ours.value, printed].map(
 		(value) => shownNumber(value, unit, decimals) + sign
@@ -56,12 +62,12 @@ export function sayComparison(said: Said): Label {
 		`${name.zh} ${our}`,
 		`${RELATION[relation].zh}${group.name.zh} ${their}${relation === 'equal' ? ' 持平' : ''}${lower ? '（越低越好）' : ''}`,
 		...(error ? [error.zh] : []),
-		...(judgement ? [JUDGEMENT[judgement].zh] : [])
+		...(verdict ? [verdict.zh] : [])
 	];
 	const en = [
 		`${name.en} ${our}, ${RELATION[relation].en} ${group.name.en} at ${their}${lower ? ' (lower is better)' : ''}`,
 		...(error ? [error.en] : []),
-		...(judgement ? [JUDGEMENT[judgement].en] : [])
+		...(verdict ? [verdict.en] : [])
 	];
 	return { zh: zh.join('，'), en: en.join('; ') };
 }

@@ -33,8 +33,10 @@ export interface Comparison {
 	relation: 'above' | 'below' | 'equal';
 	/** `full`: a difference of full counts. `unstated`: no error can be stated. */
 	error: 'within' | 'beyond' | 'full' | 'unstated';
-	/** Null where the difference is none, within error, or of unstated error. */
+	/** Null where the difference is none, within error, of unstated error, or perhaps one of definitions. */
 	judgement: 'better' | 'worse' | null;
+	/** A difference beyond error that may be one of definitions: the row's caution says why. */
+	definitions?: 'differ';
 	/** Decimals of the percentages or scores that show the relation. */
 	decimals: number;
 }
@@ -57,7 +59,7 @@ export interface PeerRow {
 	better: 'higher' | 'lower';
 	ours: OurFigure | null;
 	peers: PeerFigure[];
-	/** What a reader must know before concluding anything. */
+	/** Why the printed figures may be of another definition; then no difference is called better or worse. */
 	caution: Label | null;
 }
 
