@@ -93,18 +93,10 @@ export async function openBook({ store, notify, onChange }: BookDeps, city: stri
 		async fire(draft: AlertDraft, firedAt: number, now: number): Promise<void> {
 			const subject = draft.scope.subject;
 			const alert: Alert = {
+				...unborn(city, draft, now),
 				id: [city, draft.rule, ...(subject === null ? [] : [subject]), firedAt].join('-'),
-				city,
-				...draft,
-				group: QUALITY_KINDS.includes(draft.kind) ? 'quality' : draft.kind,
 				state: 'firing',
-				fired_at: formatInstant(firedAt),
-				resolved_at: null,
-				updated_at: formatInstant(now),
-				acknowledged: null,
-				escalated_at: null,
-				muted: null,
-				resolution: null
+				fired_at: formatInstant(firedAt)
 			};
 			const entry = { alert, seq: 0, told: new Set<string>() };
 			entries.set(keyOf(draft.rule, subject), entry);
@@ -187,6 +179,24 @@ export async function openBook({ store, notify, onChange }: BookDeps, city: stri
 	};
 }
 export type Book = Awaited<ReturnType<typeof openBook>>;
+
+/** An alert that is near its threshold: for those who look, not in the book. */
+export function unborn(city: string, draft: AlertDraft, now: number): Alert {
+	return {
+		id: [city, draft.rule, 'pending'].join('-'),
+		city,
+		...draft,
+		group: QUALITY_KINDS.includes(draft.kind) ? 'quality' : draft.kind,
+		state: 'pending',
+		fired_at: null,
+		resolved_at: null,
+		updated_at: formatInstant(now),
+		acknowledged: null,
+		escalated_at: null,
+		muted: null,
+		resolution: null
+	};
+}
 
 function keyOf(rule: string, subject: string | null): string {
 	return `${rule}|${subject ?? ''}`;

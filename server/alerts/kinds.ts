@@ -36,6 +36,12 @@ export async function rulesOf(settings: Settings, city: string): Promise<Map<str
 	return rules;
 }
 
+/** Ids of rules that people set in a city. */
+export async function ownRules(settings: Settings, city: string): Promise<ReadonlySet<string>> {
+	const set = await settings.list(ALERT_RULE, city);
+	return new Set(set.flatMap(({ id, value }) => (value ? [id] : [])));
+}
+
 export async function dayOverrides(settings: Settings, city: string): Promise<DayOverrides> {
 	const set = await settings.list(DAY_KIND, city);
 	return new Map(set.flatMap(({ id, value }) => (value ? [[id, value] as const] : [])));

@@ -16,7 +16,7 @@ import { hourCells, LOOK_BACK_MS, trials, type Stream, type TrialRow } from './t
 
 const REBUILD_MS = DAY_MS;
 /** History may be brought in at any time of the day; while it is too thin, somebody waits for it. */
-const CELLS_MS = 10 * 60_000;
+export const CELLS_MS = 10 * 60_000;
 const THIN_CELLS_MS = 30_000;
 /** The future of a clock that runs ahead is read as it comes. */
 const AHEAD_MS = 10 * 60_000;
@@ -30,6 +30,9 @@ export interface RateRuleDeps {
 	/** Stretches of past alerts, left out of what is usual. */
 	incidents: () => readonly Stretch[];
 }
+
+/** Share of the threshold from which people who look are told that something may be coming. */
+const PENDING_FROM = 0.5;
 
 /** Alert fields of a fall. */
 export function figuresOf(rule: RateRule, fall: Fall) {
@@ -136,6 +139,15 @@ export async function watchRate(
 		},
 		tuningOf,
 		tension: () => watch.tension,
+		/** Near its threshold, and what the score has gathered; it tells nobody yet. */
+		pending(): AlertDraft | null {
+			if (watch.fall || watch.tension < PENDING_FROM) return null;
+			const { since, n, bad, expectedBad } = watch.cusum;
+			const worst = bad / n;
+			const lostBefore = Math.max(0, bad - expectedBad);
+			const gathered = { since, n, bad, expectedBad, worst, lostBefore };
+			return draftOf(id, rule, { ...gathered, firedAt: since, delayFacts: n });
+		},
 		fall: () => watch.fall,
 		/** Facts of this hour in a usual day. */
 		factsAt: (day: number, hour: number) => tuningOf(day).expectations[hour]?.facts ?? 0,

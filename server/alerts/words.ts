@@ -1,36 +1,35 @@
 /** What an alert says, in both languages; never anything about a person. */
-import {
-	ALERT_KINDS,
-	type Alert,
-	type AlertNotice,
-	type NoticeKind,
-	type Words
-} from '#contract/alerts';
-import { MEASURES, type Measure, type MeasureId } from '#contract/measures';
+import type { Alert, AlertKind, AlertNotice, NoticeKind, Words } from '#contract/alerts';
 import { formatInstant } from '#contract/instant';
 import { prefecture } from '#reference/prefectures';
+import { duration, headline } from '../../src/lib/alerts/headline.ts';
 
 const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;
 const clock = (instant: string) => instant.slice(11, 16);
 
-function measureWords(id: string | null): Words {
-	if (id === 'online_response') return { zh: '在线及时响应率', en: 'Online response in time' };
-	const measure = MEASURES[id as MeasureId] as Measure | undefined;
-	return measure ? { zh: measure.zh, en: measure.en } : { zh: id ?? '', en: id ?? '' };
-}
-
 const cityWords = (city: string) => prefecture(city)?.name ?? city;
 
-function subjectWords(alert: Alert): Words {
-	const kind = ALERT_KINDS[alert.kind];
-	const measure = measureWords(alert.scope.measure);
-	const subject = alert.scope.subject ?? alert.scope.line ?? '';
-	const join = (...parts: string[]) => parts.filter((part) => part !== '').join(' ');
-	return {
-		zh: join(measure.zh, kind.zh, subject),
-		en: join(measure.en, kind.en.toLowerCase(), subject)
-	};
-}
+/** What whoever hears of it does first; nothing where the headline says it all. */
+const ADVICE: Partial<Record<AlertKind, Words>> = {
+	fall: {
+		zh: '请查看排队与在岗坐席，必要时加派或转接',
+		en: 'Look at the queue and who is on duty; add or divert'
+	},
+	sink: {
+		zh: '请核对该时段的排班',
+		en: 'Check how these hours are rostered'
+	},
+	wait: { zh: '请加派坐席接听', en: 'Add people to the queue' },
+	silence: {
+		zh: '请检查数据源和网络；期间不判断质量',
+		en: 'Check the source and the network; quality is not judged meanwhile'
+	},
+	calendar: {
+		zh: '请在“告警规则”里填写节假日和调休，否则节日按平日判断',
+		en: 'Enter holidays and make-up workdays under alert rules, or they are judged as plain days'
+	},
+	rule: { zh: '请在“告警规则”里修改', en: 'Change it under alert rules' }
+};
 
 function minutesBetween(from: string, to: string): number {
 	return Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
@@ -38,7 +37,7 @@ function minutesBetween(from: string, to: string): number {
 
 /** One alert in one or two sentences. */
 export function alertWords(alert: Alert): Words {
-	const { zh, en } = subjectWords(alert);
+	const { zh, en } = headline(alert);
 	const zhParts = [`${zh}：${clock(alert.since)} 起`];
 	const enParts = [`${en}: since ${clock(alert.since)}`];
 	if (alert.observed?.value != null && alert.expected !== null) {
@@ -50,8 +49,9 @@ export function alertWords(alert: Alert): Words {
 		);
 	}
 	if (alert.observed_seconds !== null) {
-		zhParts.push(`${Math.round(alert.observed_seconds)} 秒`);
-		enParts.push(`${Math.round(alert.observed_seconds)} s`);
+		const words = duration(alert.observed_seconds);
+		zhParts.push(`已 ${words.zh}`);
+		enParts.push(`${words.en} so far`);
 	}
 	if (alert.excess_lost !== null) {
 		const lost = Math.round(alert.excess_lost);
@@ -67,7 +67,12 @@ export function alertWords(alert: Alert): Words {
 			enParts.push(`at worst ${percent(alert.depth)}`);
 		}
 	}
-	return { zh: zhParts.join('，'), en: enParts.join(', ') };
+	const advice = alert.state === 'resolved' ? undefined : ADVICE[alert.kind];
+	const end = (mark: string, words: string | undefined) => (words ? `${mark}${words}` : '');
+	return {
+		zh: zhParts.join('，') + end('。', advice?.zh),
+		en: enParts.join(', ') + end('. ', advice?.en)
+	};
 }
 
 const PREFIX: Record<'firing' | 'resolved' | 'escalated', Words> = {
@@ -83,7 +88,7 @@ export function noticeOf(
 	now: number
 ): AlertNotice {
 	const [first] = alerts;
-	const subject = subjectWords(first);
+	const subject = headline(first);
 	const more = alerts.length - 1;
 	const city = cityWords(first.city);
 	return {

@@ -8,6 +8,7 @@ import { fixedStarts } from '#contract/steps';
 import { PHONE_SLOTS } from '#contract/slots';
 import { beijingDate, dayOf } from '../../src/lib/alerts/day-kind.ts';
 import { wordsOf } from '../../src/lib/alerts/tuning.ts';
+import { unfitOf } from '../../src/lib/alerts/unfit.ts';
 import type { Identity } from '../access/roles.ts';
 import { loggedAlerts } from '../alerts/alert-log.ts';
 import type { CityWatch } from '../alerts/city-watch.ts';
@@ -96,7 +97,7 @@ export async function answerAlerts(
 	return {
 		as_of: formatInstant(now),
 		city,
-		now: watch.book.open(),
+		now: [...watch.book.open(), ...watch.pending(now)],
 		history: logged.map(({ alert }) => alert).filter(({ state }) => state === 'resolved'),
 		feeds: watch.feeds(now),
 		inhibitions: watch.inhibitions,
@@ -107,16 +108,11 @@ export async function answerAlerts(
 	};
 }
 
-/** Rules that can never fire here, said whenever somebody looks. */
+/** Rules that cannot do what they are for here, said whenever somebody looks. */
 function warningsOf(watch: CityWatch) {
 	return [...watch.rates()].flatMap(([id, one]) => {
-		if (one.tuning.meanP0 !== null) return [];
-		return [
-			{
-				zh: `规则“${id}”目前无法触发：历史数据不足`,
-				en: `The rule “${id}” cannot fire yet: too little history`
-			}
-		];
+		const unfit = unfitOf(one.rule, wordsOf(one.rule, one.tuning));
+		return unfit ? [{ zh: `规则“${id}”${unfit.zh}`, en: `Rule “${id}”: ${unfit.en}` }] : [];
 	});
 }
 
@@ -192,33 +188,8 @@ export async function setRule(deps: AlertsDeps, c: Context<AppEnv>, id: string) 
 	await watch.load(deps.clock());
 	const rate = watch.rates().get(id);
 	const words = rate ? wordsOf(rate.rule, rate.tuning) : null;
-	return { ...version, words, warnings: rate ? unfit(words, rate.rule.kind) : [] };
-}
-
-/** What is wrong with a rule as this city is: it can never fire, or nearly always does. */
-function unfit(words: ReturnType<typeof wordsOf> | null, kind: string) {
-	if (!words || words.usual === null)
-		return [
-			{
-				zh: '目前无法触发：该时段历史数据不足',
-				en: 'It cannot fire yet: too little history in these hours'
-			}
-		];
-	if (kind === 'target' && words.always)
-		return [
-			{
-				zh: '几乎总在触发：平时就低于目标',
-				en: 'It will fire nearly always: the usual level is below the target'
-			}
-		];
-	if (words.delay_facts !== null && words.delay_facts > words.facts_a_day)
-		return [
-			{
-				zh: `几乎不会触发：需要约 ${Math.round(words.delay_facts)} 次，而每天只有 ${Math.round(words.facts_a_day)} 次`,
-				en: `It will hardly ever fire: it needs about ${Math.round(words.delay_facts)} facts, and a day has ${Math.round(words.facts_a_day)}`
-			}
-		];
-	return [];
+	const unfit = rate ? unfitOf(rate.rule, words) : null;
+	return { ...version, words, warnings: unfit ? [unfit] : [] };
 }
 
 export async function answerSilences(deps: AlertsDeps, query: Query, identity: Identity) {

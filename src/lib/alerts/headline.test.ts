@@ -23,6 +23,12 @@ describe('an alert in words', () => {
 		expect(headline(silence).zh).toBe('数据中断：pbx-1');
 	});
 
+	it('does not call it a fall where high is bad, and names a line', () => {
+		const complaints = { ...scope, measure: 'complaint_rate', slot: null, line: '12345-2' };
+		expect(headline({ ...fall, scope: complaints }).zh).toBe('工单投诉率上升（12345-2）');
+		expect(headline({ ...fall, scope: complaints }).en).toBe('complaint rate rises (12345-2)');
+	});
+
 	it('says since when, what was to be expected, what is, and what it has cost', () => {
 		expect(figures(fall, AS_OF).zh).toBe('19:16 起，应有 92.4 %，现 81.7 %，多失 25 通');
 		expect(figures(fall, AS_OF).en).toBe('since 19:16, expected 92.4 %, now 81.7 %, 25 more lost');

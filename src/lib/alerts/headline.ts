@@ -1,6 +1,6 @@
 /** An alert in a few words and one line of figures, as banners and lists say it. Pure. */
 import { ALERT_KINDS, type Alert, type Words } from '../contract/alerts.ts';
-import { MEASURES } from '../contract/measures.ts';
+import { MEASURES, type Measure } from '../contract/measures.ts';
 import { ONLINE_SLOTS, PHONE_SLOTS } from '../contract/slots.ts';
 
 type Lang = keyof Words;
@@ -11,9 +11,21 @@ const FALLS: Partial<Record<Alert['kind'], Words>> = {
 	sink: { zh: '缓慢下滑', en: 'sinks slowly' }
 };
 
+/** A share of what is watched online, not the catalogue's duration. */
+export const ONLINE_RESPONSE: Words = { zh: '在线及时响应率', en: 'Online response in time' };
+
+const measureOf = (id: string) => (MEASURES as Record<string, Measure>)[id];
+
+/** A rate that is better low does not fall when it goes badly. */
+const RISES: typeof FALLS = {
+	fall: { zh: '上升', en: 'rises' },
+	target: { zh: '高于目标', en: 'above target' },
+	sink: { zh: '缓慢上升', en: 'rises slowly' }
+};
+
 function measureName(id: string, lang: Lang): string {
-	const measure = Object.entries(MEASURES).find(([key]) => key === id)?.[1];
-	return measure?.[lang] ?? id;
+	if (id === 'online_response') return ONLINE_RESPONSE[lang];
+	return measureOf(id)?.[lang] ?? id;
 }
 
 function slotName({ slot, measure }: Alert['scope'], lang: Lang): string {
@@ -23,14 +35,16 @@ function slotName({ slot, measure }: Alert['scope'], lang: Lang): string {
 
 /** `晚间接通率下降`, `Evening: connection rate falls`. */
 export function headline(alert: Alert): Words {
-	const what = FALLS[alert.kind];
 	const { measure, subject } = alert.scope;
+	const line = alert.scope.line ?? '';
+	const isLower = measure !== null && measureOf(measure)?.better === 'lower';
+	const what = (isLower ? RISES : FALLS)[alert.kind];
 	const kind = ALERT_KINDS[alert.kind];
 	const [zhSlot, enSlot] = [slotName(alert.scope, 'zh'), slotName(alert.scope, 'en')];
 	if (what && measure)
 		return {
-			zh: `${zhSlot}${measureName(measure, 'zh')}${what.zh}`,
-			en: `${enSlot ? `${enSlot}: ` : ''}${measureName(measure, 'en').toLowerCase()} ${what.en}`
+			zh: `${zhSlot}${measureName(measure, 'zh')}${what.zh}${line && `（${line}）`}`,
+			en: `${enSlot ? `${enSlot}: ` : ''}${measureName(measure, 'en').toLowerCase()} ${what.en}${line && ` (${line})`}`
 		};
 	if (alert.kind === 'wait')
 		return {
@@ -44,7 +58,7 @@ export function headline(alert: Alert): Words {
 
 const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
 
-function duration(seconds: number): Words {
+export function duration(seconds: number): Words {
 	if (seconds < 120) return { zh: `${Math.round(seconds)} 秒`, en: `${Math.round(seconds)} s` };
 	const minutes = Math.round(seconds / 60);
 	return { zh: `${minutes} 分钟`, en: `${minutes} min` };

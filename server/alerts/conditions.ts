@@ -1,0 +1,178 @@
+/** What holds in a city or does not: silent feeds, long waits, sinking slots, a missing calendar, unfit rules. */
+import type { AlertRule, RateRule } from '#contract/alert-rules';
+import type { Inhibition } from '#contract/alerts';
+import {
+	beijingMidnight,
+	beijingTimeOfDay,
+	DAY_MS,
+	formatInstant,
+	HOUR_MS
+} from '#contract/instant';
+import { beijingDate, missingYear, type DayOverrides } from '../../src/lib/alerts/day-kind.ts';
+import { dailyCounts, sinking } from '../../src/lib/alerts/sink.ts';
+import { watches, wordsOf } from '../../src/lib/alerts/tuning.ts';
+import { unfitOf } from '../../src/lib/alerts/unfit.ts';
+import { waitingNow } from '../measures/waiting.ts';
+import type { AlertDraft, Book } from './book.ts';
+import type { CityWatchDeps } from './city-watch.ts';
+import { calendarOf } from './history.ts';
+import type { RateRuleWatch } from './rate-rule.ts';
+import { hourCells } from './trials.ts';
+import { allowedSilenceMs, waitState } from './watches.ts';
+
+const SINK_DAYS = 120;
+
+export interface Conditions {
+	book: Book;
+	rules: () => ReadonlyMap<string, AlertRule>;
+	/** Ids of rules that people set. */
+	own: () => ReadonlySet<string>;
+	rates: () => ReadonlyMap<string, RateRuleWatch>;
+	overrides: () => DayOverrides;
+}
+
+type Held = Pick<AlertDraft, 'rule' | 'kind' | 'severity' | 'since'> & {
+	subject?: string | null;
+	observed_seconds?: number | null;
+};
+
+const hourOf = (now: number) => Math.floor(beijingTimeOfDay(now) / HOUR_MS);
+
+export function watchConditions(deps: CityWatchDeps, city: string, conditions: Conditions) {
+	const { store, config, feeds } = deps;
+	const { book, rates } = conditions;
+	let sinkCheckedAt = 0;
+
+	/** A condition that holds or not: fires and resolves its alert. */
+	async function keep(holds: boolean, held: Held, now: number): Promise<void> {
+		const { subject = null, observed_seconds = null, ...rest } = held;
+		const open = book.get(held.rule, subject);
+		if (holds && open) {
+			const seconds = Math.max(open.depth ?? 0, observed_seconds ?? 0);
+			if (observed_seconds !== null)
+				book.follow(held.rule, subject, { observed_seconds: seconds, depth: seconds }, now);
+		} else if (holds)
+			await book.fire(
+				{
+					...rest,
+					scope: { measure: null, slot: null, line: null, subject },
+					expected: null,
+					observed: null,
+					observed_seconds,
+					depth: observed_seconds,
+					excess_lost: null,
+					delay_facts: null
+				},
+				now,
+				now
+			);
+		else if (open) await book.resolve(held.rule, subject, now, 'recovered', now);
+	}
+
+	/** Enabled rules of a kind. */
+	function ofKind<Kind extends AlertRule['kind']>(kind: Kind) {
+		return [...conditions.rules()].filter(
+			(entry): entry is [string, Extract<AlertRule, { kind: Kind }>] =>
+				entry[1].kind === kind && entry[1].enabled
+		);
+	}
+
+	function factsAnHour(now: number): number {
+		const phone = [...rates().values()].filter(({ rule }) => rule.measure === 'connection_rate');
+		return Math.max(0, ...phone.map((one) => one.factsAt(beijingMidnight(now), hourOf(now))));
+	}
+
+	return {
+		/** Silent sources and history that is brought in: what holds quality alerts back. */
+		async feeds(now: number): Promise<Inhibition[]> {
+			const inhibitions = feeds.inhibitions(city, now);
+			for (const [id, rule] of ofKind('silence'))
+				for (const feed of feeds.of(city, now)) {
+					const lastSign = Math.max(feed.lastSign, deps.startedAt);
+					const gap = now - lastSign;
+					const allowed = allowedSilenceMs(rule, feed.beats, factsAnHour(now));
+					const holds = watches(rule, hourOf(now)) && gap > allowed;
+					const since = formatInstant(lastSign);
+					const { severity } = rule;
+					const subject = feed.source;
+					const observed_seconds = gap / 1000;
+					const held = { rule: id, kind: 'silence', severity, since, subject } as const;
+					await keep(holds, { ...held, observed_seconds }, now);
+					if (holds) inhibitions.unshift({ reason: 'feed_silent', since, subject });
+				}
+			return inhibitions;
+		},
+		async waits(now: number): Promise<void> {
+			const wanted = ofKind('wait');
+			if (wanted.length === 0) return;
+			const { longest_wait_seconds: seconds } = await waitingNow(store, city, now);
+			for (const [id, rule] of wanted) {
+				const holds = watches(rule, hourOf(now)) && waitState(rule, seconds, book.get(id) !== null);
+				const since = formatInstant(now - (seconds ?? 0) * 1000);
+				const { severity } = rule;
+				await keep(
+					holds,
+					{ rule: id, kind: 'wait', severity, since, observed_seconds: seconds },
+					now
+				);
+			}
+		},
+		/** Slots that sink over days: once an hour is soon enough. */
+		async sinking(now: number): Promise<void> {
+			if (now - sinkCheckedAt < HOUR_MS && now >= sinkCheckedAt) return;
+			sinkCheckedAt = now;
+			const today = beijingMidnight(now);
+			for (const [id, rule] of ofKind('sink')) {
+				const calendar = calendarOf(rule.measure, conditions.overrides());
+				const stream = { city, measure: rule.measure, line: null };
+				const window = { from: today - SINK_DAYS * DAY_MS, to: today };
+				const cells = await hourCells(store, stream, window, config);
+				const watched = cells.filter(({ hour }) => watches(rule, hour));
+				for (const [slot, days] of dailyCounts(watched, calendar)) {
+					const sink = sinking(days);
+					const since = formatInstant(sink?.since ?? today);
+					const { severity } = rule;
+					await keep(
+						sink !== null,
+						{ rule: id, kind: 'sink', severity, since, subject: slot },
+						now
+					);
+					if (sink)
+						book.follow(
+							id,
+							slot,
+							{
+								scope: { measure: rule.measure, slot, line: null, subject: slot },
+								expected: 1 - sink.expected,
+								observed: sink.observed,
+								excess_lost: sink.excessBad
+							},
+							now
+						);
+				}
+			}
+		},
+		async calendar(now: number): Promise<void> {
+			const missing = missingYear(now, conditions.overrides());
+			const year = Number(beijingDate(now).slice(0, 4));
+			const since = formatInstant(now);
+			const held = { rule: '_calendar', kind: 'calendar', severity: 'warning', since } as const;
+			for (const one of [year, year + 1])
+				await keep(missing === one, { ...held, subject: String(one) }, now);
+		},
+		/** Rules that people set and that cannot do what they are for. */
+		async unfit(now: number): Promise<void> {
+			for (const id of conditions.own()) {
+				const rate = rates().get(id);
+				const rule: RateRule | undefined = rate?.rule;
+				const unfit = rate && rule ? unfitOf(rule, wordsOf(rule, rate.tuning)) : null;
+				const since = formatInstant(now);
+				await keep(
+					unfit !== null,
+					{ rule: '_rule', kind: 'rule', severity: 'warning', since, subject: id },
+					now
+				);
+			}
+		}
+	};
+}

@@ -1,0 +1,31 @@
+/** What is wrong with a rule in a city as it is: it can never fire, or nearly always does. Pure. */
+import type { AlertRule, RuleWords } from '../contract/alert-rules.ts';
+import type { Words } from '../contract/alerts.ts';
+
+/** `words` are null of a rule that is no rate. One that is switched off is what people want. */
+export function unfitOf(rule: AlertRule, words: RuleWords | null): Words | null {
+	if (!rule.enabled || (rule.kind !== 'fall' && rule.kind !== 'target')) return null;
+	if (!words || words.usual === null || words.facts_a_day === 0)
+		return {
+			zh: '目前无法触发：该时段历史数据不足',
+			en: 'It cannot fire yet: too little history in these hours'
+		};
+	if (rule.kind === 'target' && words.always)
+		return {
+			zh: '几乎总在触发：平时就低于目标',
+			en: 'It will fire nearly always: the usual level is below the target'
+		};
+	if (words.falls_to !== null && words.usual - words.falls_to < rule.fall * 0.9)
+		return {
+			zh: `无法触发：平时为 ${percent(words.usual)}，跌不了 ${percent(rule.fall)}`,
+			en: `It can never fire: the usual level is ${percent(words.usual)}, which cannot fall by ${percent(rule.fall)}`
+		};
+	if (words.delay_facts !== null && words.delay_facts > words.facts_a_day)
+		return {
+			zh: `几乎不会触发：需要约 ${Math.round(words.delay_facts)} 次，而每天只有 ${Math.round(words.facts_a_day)} 次`,
+			en: `It will hardly ever fire: it needs about ${Math.round(words.delay_facts)} facts, and a day has ${Math.round(words.facts_a_day)}`
+		};
+	return null;
+}
+
+const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
