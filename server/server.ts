@@ -20,6 +20,7 @@ import { createReceiver } from './ingest/receive.ts';
 import { createSettler } from './ingest/settler.ts';
 import { createUndoer } from './ingest/undo.ts';
 import { createHub } from './live/hub.ts';
+import { createLiveRate } from './measures/live-rate.ts';
 import { createRecorder } from './history/record.ts';
 import { createLiveLoop } from './live/loop.ts';
 import { readIndex } from './live/snapshot.ts';
@@ -161,6 +162,7 @@ export async function startServer(
 			assess: (city, now) => readIndex({ store, config, profiles }, city, now),
 			onError: (error) => log('error', 'the index was not written down', { error })
 		});
+		const liveRate = createLiveRate({ store, config, clock });
 		const instance = randomUUID();
 		const isSettled = () => settler.isSettled;
 		const loop = createLiveLoop({
@@ -169,6 +171,7 @@ export async function startServer(
 			profiles,
 			instance,
 			clock,
+			liveRate,
 			isSettled,
 			readAlerts: (city, now) => readLiveAlerts({ openAlerts: alerts.openOf, notifier }, city, now),
 			expectedToday: (city, now) => alerts.expectedToday(city, now),
@@ -202,6 +205,7 @@ export async function startServer(
 			store,
 			config,
 			clock,
+			liveRate,
 			isSettled,
 			gate,
 			displays,

@@ -1,5 +1,5 @@
 /** Tables that a README shows and the code owns, so that the two cannot drift apart. */
-import { MEASURES, type Measure } from '#contract/measures';
+import { MEASURES, PROVISIONAL_MEASURES, type Measure } from '#contract/measures';
 import { ONLINE_SLOTS, PHONE_SLOTS, type Slot } from '#contract/slots';
 
 export type Language = 'en' | 'zh';
@@ -26,7 +26,7 @@ function table(headings: string[], rows: string[][]): string {
 }
 
 function measures(language: Language): string {
-	const rows = Object.entries<Measure>(MEASURES).map(([id, { zh, en, formula, windowTime }]) => [
+	const rows = Object.entries<Measure>({ ...MEASURES, ...PROVISIONAL_MEASURES }).map(([id, { zh, en, formula, windowTime }]) => [
 		`\`${id}\``,
 		language === 'zh' ? zh : `${en} (${zh})`,
 		formula[language],

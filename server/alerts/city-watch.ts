@@ -29,7 +29,7 @@ const isRate = (rule: AlertRule): rule is RateRule =>
 	rule.kind === 'fall' || rule.kind === 'target';
 
 export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt: number) {
-	const { store, settings, config, feeds } = deps;
+	const { store, settings, feeds } = deps;
 	const book = await openBook(deps, city, startedAt);
 	let incidents: readonly Stretch[] = [];
 	let incidentsAt = -Infinity;

@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Displays } from '../access/displays.ts';
 import type { Gate } from '../access/gate.ts';
 import type { Identity } from '../access/roles.ts';
+import type { LiveRate } from '../measures/live-rate.ts';
 import type { LiveLoop } from '../live/loop.ts';
 import { log } from '../log.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -74,6 +75,7 @@ export interface AppDeps
 	displays: Displays;
 	settings: Settings;
 	loop: LiveLoop;
+	liveRate: LiveRate;
 	buildDir: string;
 }
 

@@ -5,6 +5,7 @@ import { formatInstant } from '#contract/instant';
 import { MOST_STEPS, mostSteps, STEP_IDS, stepStarts } from '#contract/steps';
 import type { Identity } from '../access/roles.ts';
 import { measure, type Figures } from '../measures/measure.ts';
+import type { LiveRate } from '../measures/live-rate.ts';
 import type { MeasureConfig } from '../measures/question.ts';
 import type { Store } from '../store/store.ts';
 import { ApiError } from './errors.ts';
@@ -87,12 +88,13 @@ function readSteps(query: Query, window: Period): number[] | undefined {
 }
 
 export async function answerMeasures(
-	deps: MeasuresDeps,
+	deps: MeasuresDeps & { liveRate: LiveRate },
 	query: Query,
 	identity: Identity
 ): Promise<MeasuresAnswer> {
 	const result = await askMeasures(deps, query, identity);
 	const { figures, compared } = result;
+	const live = await deps.liveRate.of(result.city, result.window, result.now, figures.measures);
 	const period = ({ from, to }: Period) => ({ from: formatInstant(from), to: formatInstant(to) });
 	return {
 		city: result.city,
@@ -100,7 +102,7 @@ export async function answerMeasures(
 		...period(result.window),
 		settled: result.settled,
 		configuration: configurationOf(result.config),
-		measures: figures.measures,
+		measures: { ...figures.measures, connection_rate_live: live },
 		maturing: figures.maturing,
 		...(figures.slots && { slots: figures.slots }),
 		...(figures.steps && {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EVENT_SPECS } from '#contract/events';
 import { importNotesSchema } from '#contract/imports';
 import { REJECTION_CODES } from '#contract/ingest';
-import { MEASURES, slotMeasureIds, type Measure } from '#contract/measures';
+import { MEASURES, PROVISIONAL_MEASURES, slotMeasureIds, type Measure } from '#contract/measures';
 import { ONLINE_SLOT_IDS, PHONE_SLOT_IDS } from '#contract/slots';
 
 export type Json = Record<string, unknown>;
@@ -39,6 +39,8 @@ function measuresSchema(ids: string[]): Json {
 const slots = (ids: readonly string[], medium: 'phone' | 'online') =>
 	object(Object.fromEntries(ids.map((id) => [id, measuresSchema(slotMeasureIds(medium))])));
 
+const LIVE = PROVISIONAL_MEASURES.connection_rate_live;
+
 /** All named schemas of the description. */
 export function schemas(): Json {
 	const events = Object.entries(EVENT_SPECS).map(([type, { schema }]) => [
@@ -60,6 +62,18 @@ export function schemas(): Json {
 			p90: nullable('number'),
 			n: number
 		}),
+		ProvisionalRate: {
+			allOf: [
+				ref('Rate'),
+				object({
+					provisional: { const: true },
+					coverage: object({ answered: number, lost: number }),
+					delays: number
+				})
+			],
+			title: LIVE.zh,
+			description: `${LIVE.en}: ${LIVE.formula.en}. ${LIVE.formula.zh}`
+		},
 		Measures: measuresSchema(Object.keys(MEASURES)),
 		Slots: object({
 			phone: slots(PHONE_SLOT_IDS, 'phone'),

@@ -203,7 +203,9 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 					{
 						as_of: instant,
 						settled: { type: 'boolean' },
-						measures: ref('Measures'),
+						measures: {
+							allOf: [ref('Measures'), object({ connection_rate_live: ref('ProvisionalRate') })]
+						},
 						maturing: { type: 'object', additionalProperties: number },
 						configuration: { type: 'object', additionalProperties: number },
 						slots: ref('Slots'),

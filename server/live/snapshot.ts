@@ -8,6 +8,7 @@ import { summarise } from '#assessment/summarise';
 import type { IndexSummary } from '#assessment/types';
 import { assessCity } from '../assessment/assess-city.ts';
 import type { Profiles } from '../assessment/profiles.ts';
+import type { LiveRate } from '../measures/live-rate.ts';
 import { measure, type Figures, type SlotFigures } from '../measures/measure.ts';
 import type { MeasureConfig, Window } from '../measures/question.ts';
 import { waitingNow } from '../measures/waiting.ts';
@@ -26,11 +27,12 @@ export interface SnapshotOptions {
 	readAlerts: (city: string, now: number) => Promise<LiveAlerts>;
 	/** What today is compared with. */
 	expectedToday: (city: string, now: number) => LiveSections['expected'];
+	liveRate: LiveRate;
 }
 
 /** The whole at one instant, in one question to the measures. */
 export async function readSections(
-	{ store, config, profiles, isSettled, readAlerts, expectedToday }: SnapshotOptions,
+	{ store, config, profiles, isSettled, readAlerts, expectedToday, liveRate }: SnapshotOptions,
 	city: string,
 	now: number
 ): Promise<LiveSections> {
@@ -75,9 +77,14 @@ export async function readSections(
 		figures[month] as Figures & { slots: SlotFigures }
 	);
 	const curve = day.steps ?? [];
+	const rolling = windowFigures(windows, figures, now);
+	for (const [id, figures] of Object.entries(rolling) as [RollingId, WindowFigures][]) {
+		const connection_rate_live = await liveRate.of(city, windows[id], now, figures.measures);
+		figures.measures = { ...figures.measures, connection_rate_live };
+	}
 	return {
 		now: waiting,
-		rolling: windowFigures(windows, figures, now),
+		rolling,
 		slots: day.slots,
 		curve: {
 			from: formatInstant(midnight),

@@ -1,5 +1,11 @@
 /** What `GET /v1/measures` and `GET /v1/calls` answer: one typed file for both ends. */
-import type { MeasureId, Measures, OnlineSlotMeasures, PhoneSlotMeasures } from './measures.ts';
+import type {
+	MeasureId,
+	Measures,
+	OnlineSlotMeasures,
+	PhoneSlotMeasures,
+	Provisional
+} from './measures.ts';
 import type { OnlineSlotId, PhoneSlotId } from './slots.ts';
 
 /** The definitions whose denominator is made of answered and lost calls. */
@@ -29,6 +35,8 @@ export interface MeasuresAnswer extends PeriodAnswer {
 	/** False while an accepted event is not yet in these figures. */
 	settled: boolean;
 	configuration: Record<string, number>;
+	/** `connection_rate_live` is that of the whole window. */
+	measures: Measures & Partial<Provisional>;
 	maturing: Partial<Record<MeasureId, number>>;
 	steps?: PeriodAnswer[];
 	compare?: Partial<Record<ComparedId, PeriodAnswer>>;

@@ -1,5 +1,11 @@
 /** What the wall shows and how it travels: one typed file for both ends of the socket. */
-import type { Measures, MeasureId, OnlineSlotMeasures, PhoneSlotMeasures } from './measures.ts';
+import type {
+	Measures,
+	MeasureId,
+	OnlineSlotMeasures,
+	PhoneSlotMeasures,
+	Provisional
+} from './measures.ts';
 import type { LiveAlerts } from './live-alerts.ts';
 import type { LiveExpected } from './live-expected.ts';
 import type { OnlineSlotId, PhoneSlotId } from './slots.ts';
@@ -21,7 +27,7 @@ export interface WindowFigures {
 	as_of: string;
 	from: string;
 	to: string;
-	measures: Measures;
+	measures: Measures & Partial<Provisional>;
 	maturing: Partial<Record<MeasureId, number>>;
 }
 

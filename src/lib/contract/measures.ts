@@ -2,6 +2,7 @@
  * The catalogue of measures: what each is called, counts, and rests on. Pages, the API description,
  * exports and README's table read it; labels are nowhere else. Formulas: definitions, section 3.
  */
+import type { ProvisionalRate } from '../statistics/live-rate.ts';
 import type { Rate } from '../statistics/wilson.ts';
 
 /** Mean and type 7 quantiles, in seconds; null where n is 0. */
@@ -259,6 +260,27 @@ export const MEASURES = {
 		slots: 'online'
 	}
 } as const satisfies Record<string, Measure>;
+
+/** Shown while a window's records still come in; never in the index, a report or an export. */
+export const PROVISIONAL_MEASURES = {
+	connection_rate_live: {
+		zh: '实时接通率（修正）',
+		en: 'Connection rate (live, corrected)',
+		kind: 'rate',
+		unit: 'ratio',
+		better: 'higher',
+		formula: {
+			zh: '暂定：已知接听与已知呼损各除以其平均到达比例（按数据源近几小时自己的上报延迟），随记录到齐归于接通率；不进指数与报告',
+			en: 'provisional: answered and lost calls, each over the mean share that is known by now (by the sources’ own recent delays); settles to the connection rate; never in the index or a report'
+		},
+		windowTime: 'queued_at'
+	}
+} as const satisfies Record<string, Measure>;
+
+/** What `GET /v1/measures` and the rolling windows carry beside the measures. */
+export interface Provisional {
+	connection_rate_live: ProvisionalRate;
+}
 
 export type MeasureId = keyof typeof MEASURES;
 export const MEASURE_IDS = Object.keys(MEASURES) as MeasureId[];

@@ -1,0 +1,50 @@
+/** `connection_rate_live`: the rate of a short window as it will be once all its calls are reported. */
+import { MINUTE_MS } from '#contract/instant';
+import type { Measures } from '#contract/measures';
+import { provisionalRate, type Delays, type ProvisionalRate } from '#statistics/live-rate';
+import type { Store } from '../store/store.ts';
+import type { MeasureConfig, Window } from './question.ts';
+import { reportDelays } from './report-delays.ts';
+
+/** How a source reports does not change from one minute to the next. */
+const KEEPS_MS = MINUTE_MS;
+/** A window that ended so long ago is whole. */
+const SETTLES_MS = 60 * MINUTE_MS;
+const NONE: Delays = { answered: [], lost: [] };
+
+export interface LiveRateDeps {
+	store: Store;
+	config: MeasureConfig;
+	/** The present: delays are those of now, whatever instant is asked about. */
+	clock: () => number;
+}
+
+export type LiveRate = ReturnType<typeof createLiveRate>;
+
+export function createLiveRate({ store, config, clock }: LiveRateDeps) {
+	const known = new Map<string, { at: number; delays: Promise<Delays> }>();
+
+	function delaysOf(city: string): Promise<Delays> {
+		const now = clock();
+		const before = known.get(city);
+		if (before && now >= before.at && now - before.at < KEEPS_MS) return before.delays;
+		const delays = reportDelays(store, city, now, config);
+		known.set(city, { at: now, delays });
+		delays.catch(() => known.delete(city));
+		return delays;
+	}
+
+	return {
+		/** Of a window whose plain figures are given, as of `now`; long windows have nothing left to correct. */
+		async of(
+			city: string,
+			window: Window,
+			now: number,
+			{ connection_rate: seen }: Pick<Measures, 'connection_rate'>
+		): Promise<ProvisionalRate> {
+			// Of the past everything is known that was decided: nothing is on its way any more.
+			const isPresent = clock() - now < MINUTE_MS && now - window.to < SETTLES_MS;
+			return provisionalRate(seen, isPresent ? await delaysOf(city) : NONE, window, now);
+		}
+	};
+}
