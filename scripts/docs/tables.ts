@@ -26,12 +26,14 @@ function table(headings: string[], rows: string[][]): string {
 }
 
 function measures(language: Language): string {
-	const rows = Object.entries<Measure>({ ...MEASURES, ...PROVISIONAL_MEASURES }).map(([id, { zh, en, formula, windowTime }]) => [
-		`\`${id}\``,
-		language === 'zh' ? zh : `${en} (${zh})`,
-		formula[language],
-		`\`${windowTime}\``
-	]);
+	const rows = Object.entries<Measure>({ ...MEASURES, ...PROVISIONAL_MEASURES }).map(
+		([id, { zh, en, formula, windowTime }]) => [
+			`\`${id}\``,
+			language === 'zh' ? zh : `${en} (${zh})`,
+			formula[language],
+			`\`${windowTime}\``
+		]
+	);
 	return table(HEADINGS.measures[language], rows);
 }
 
