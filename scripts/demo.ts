@@ -4,10 +4,11 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { runCommand } from './command.ts';
 import { checkUnclaimed } from './demo/claim.ts';
 import { freePort } from './demo/freePort.ts';
 import { readMarker, type Loaded } from './demo/marker.ts';
-import { OptionError, readOptions, USAGE, type DemoOptions } from './demo/options.ts';
+import { readOptions, USAGE, type DemoOptions } from './demo/options.ts';
 import { run } from './demo/run.ts';
 import { startServer, type DemoServer } from './demo/server.ts';
 
@@ -64,12 +65,4 @@ async function live(
 	}
 }
 
-try {
-	await demo(readOptions(process.argv.slice(2), process.env.PORT));
-} catch (error) {
-	const usage = error instanceof OptionError ? `\n\n${USAGE}` : '';
-	// Plain errors are said to the reader; what is no plain error is a fault of ours and keeps its trace.
-	const plain = error instanceof OptionError || (error as Error).constructor === Error;
-	console.error(plain ? `demo: ${(error as Error).message}${usage}` : error);
-	process.exitCode = usage === '' ? 1 : 2;
-}
+await runCommand('demo', USAGE, (args) => demo(readOptions(args, process.env.PORT)));

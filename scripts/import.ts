@@ -1,23 +1,16 @@
 /** `npm run import`: files that hotlines have, through the same door as live events. */
 import { randomBytes } from 'node:crypto';
+import { runCommand } from './command.ts';
 import { EncodingError } from './import/decode.ts';
 import { HeaderError } from './import/mapping/header.ts';
 import { MappingError } from './import/mapping/load.ts';
-import { OptionError, readOptions, USAGE } from './import/options.ts';
+import { readOptions, USAGE } from './import/options.ts';
 import { Refused } from './import/post.ts';
 import { InterruptedImport, runImport } from './import/run.ts';
 import { SourceError } from './import/sourceFile.ts';
 import { undoRun } from './import/undo.ts';
 
-const PLAIN = [
-	OptionError,
-	MappingError,
-	HeaderError,
-	SourceError,
-	EncodingError,
-	Refused,
-	InterruptedImport
-];
+const PLAIN = [MappingError, HeaderError, SourceError, EncodingError, Refused, InterruptedImport];
 
 function newRun(): string {
 	const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
@@ -34,20 +27,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 // Who stops listening (a pipe to head) does not stop the import.
 process.stdout.on('error', () => undefined);
 
-try {
-	const args = process.argv.slice(2);
-	if (args.includes('--help')) console.log(USAGE);
-	else {
+await runCommand(
+	'import',
+	USAGE,
+	async (args) => {
 		const options = readOptions(args, process.env.REXIAN_TOKEN, newRun);
 		const deps = { signal: stop.signal, now: Date.now, say: (text: string) => console.log(text) };
 		if (options.undo === undefined) await runImport(options, deps);
 		else await undoRun(options, options.undo, deps);
-	}
-} catch (error) {
-	const usage = error instanceof OptionError ? `\n\n${USAGE}` : '';
-	// What is no plain error is a fault of ours and keeps its trace.
-	const plain =
-		PLAIN.some((kind) => error instanceof kind) || (error as Error).constructor === Error;
-	console.error(plain ? `import: ${(error as Error).message}${usage}` : error);
-	process.exitCode = usage === '' ? 1 : 2;
-}
+	},
+	PLAIN
+);

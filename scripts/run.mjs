@@ -41,7 +41,7 @@ const commands = {
 		await node('--max-semi-space-size=64', '--import', 'tsx', 'server/main.ts', ...rest);
 	},
 	async demo() {
-		await buildIfStale();
+		if (!rest.includes('--help')) await buildIfStale();
 		await node('--import', 'tsx', 'scripts/demo.ts', ...rest);
 	},
 	async import() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OptionError, readOptions } from './options.ts';
+import { OptionError } from '../command.ts';
+import { readOptions } from './options.ts';
 
 describe('the demo’s options', () => {
 	it('have defaults', () => {

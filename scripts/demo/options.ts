@@ -1,6 +1,6 @@
 /** The demo's options, from the command line. */
 import prefectures from '../../src/lib/reference/prefectures.json' with { type: 'json' };
-import { parseArgs } from 'node:util';
+import { OptionError, readArgs } from '../command.ts';
 
 export interface DemoOptions {
 	days: number;
@@ -19,8 +19,6 @@ export const USAGE = `npm run demo -- [options]
   --city <code>  six digits of a prefecture (420100, 武汉市)
   --port <n>     port on 127.0.0.1 (PORT, else the first free one from 12345 on)
   --reset        throw the demo's data away first`;
-
-export class OptionError extends Error {}
 
 function numberOf(name: string, text: string, low: number, high: number, whole: boolean): number {
 	const value = Number(text);
@@ -47,19 +45,15 @@ export function readOptions(args: readonly string[], portFromEnv: string | undef
 }
 
 function parse(args: readonly string[]) {
-	try {
-		return parseArgs({
-			args: [...args],
-			options: {
-				days: { type: 'string', default: '90' },
-				seed: { type: 'string', default: '1' },
-				scale: { type: 'string', default: '1' },
-				city: { type: 'string', default: '420100' },
-				port: { type: 'string' },
-				reset: { type: 'boolean', default: false }
-			}
-		});
-	} catch (error) {
-		throw new OptionError(error instanceof Error ? error.message : String(error));
-	}
+	return readArgs({
+		args: [...args],
+		options: {
+			days: { type: 'string', default: '90' },
+			seed: { type: 'string', default: '1' },
+			scale: { type: 'string', default: '1' },
+			city: { type: 'string', default: '420100' },
+			port: { type: 'string' },
+			reset: { type: 'boolean', default: false }
+		}
+	});
 }

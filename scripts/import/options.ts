@@ -1,7 +1,7 @@
 /** The import's options, from the command line. */
-import { parseArgs } from 'node:util';
 import { IANAZone } from 'luxon';
 import { prefecture } from '#reference/prefectures';
+import { OptionError, readArgs } from '../command.ts';
 import { ENCODINGS, type Encoding } from './mapping/schema.ts';
 
 export const FORMATS = ['ndjson', 'csv', 'xlsx', 'queue-log'] as const;
@@ -35,8 +35,6 @@ export const USAGE = `npm run import -- FILE... [options]
   --undo <id>        withdraws what a run brought
   --url <address>    the server (http://127.0.0.1:12345)
   --token <token>    or REXIAN_TOKEN in the environment, which other users cannot see`;
-
-export class OptionError extends Error {}
 
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -74,27 +72,23 @@ export function readOptions(
 
 function parse(args: readonly string[]) {
 	const text = { type: 'string' } as const;
-	try {
-		return parseArgs({
-			args: [...args],
-			allowPositionals: true,
-			options: {
-				mapping: text,
-				city: text,
-				format: text,
-				encoding: text,
-				zone: text,
-				'dry-run': { type: 'boolean', default: false },
-				'from-line': { type: 'string', default: '1' },
-				run: text,
-				undo: text,
-				url: { type: 'string', default: 'http://127.0.0.1:12345' },
-				token: text
-			}
-		});
-	} catch (error) {
-		throw new OptionError(error instanceof Error ? error.message : String(error));
-	}
+	return readArgs({
+		args: [...args],
+		allowPositionals: true,
+		options: {
+			mapping: text,
+			city: text,
+			format: text,
+			encoding: text,
+			zone: text,
+			'dry-run': { type: 'boolean', default: false },
+			'from-line': { type: 'string', default: '1' },
+			run: text,
+			undo: text,
+			url: { type: 'string', default: 'http://127.0.0.1:12345' },
+			token: text
+		}
+	});
 }
 
 function oneOf<T extends string>(
