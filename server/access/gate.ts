@@ -23,6 +23,7 @@ export const ROUTE_PERMISSIONS = {
 	'POST /v1/imports/:run/notes': 'send',
 	'GET /v1/cities': 'read',
 	'GET /v1/measures': 'read',
+	'GET /v1/usual': 'read',
 	'GET /v1/measures/export': 'read',
 	'GET /v1/calls': 'drill',
 	'GET /v1/calls/export': 'drill',

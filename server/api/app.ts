@@ -57,6 +57,7 @@ import { answerQuality } from './quality.ts';
 import { readCity } from './query.ts';
 import { sendReport } from './report.ts';
 import { answerSurvey } from './survey.ts';
+import { answerUsual } from './usual.ts';
 
 export interface AppEnv {
 	Variables: { identity: Identity };
@@ -119,6 +120,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 	app.get('/v1/cities', async (c) => c.json(await answerCities(deps.store, c.get('identity'))));
 	app.get('/v1/measures', async (c) =>
 		c.json(await answerMeasures(deps, c.req.query(), c.get('identity')))
+	);
+	app.get('/v1/usual', async (c) =>
+		c.json(await answerUsual(deps, c.req.query(), c.get('identity')))
 	);
 	app.get('/v1/measures/export', (c) => exportMeasures(deps, c, c.req.query(), c.get('identity')));
 	app.get('/v1/calls', async (c) =>

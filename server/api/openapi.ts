@@ -451,6 +451,12 @@ const OPERATIONS: Record<Exclude<keyof typeof ROUTE_PERMISSIONS, 'GET /*'>, Json
 		],
 		responses: { '200': answer('Data and document', { type: 'object' }), ...ERRORS }
 	},
+	'GET /v1/usual': {
+		summary:
+			'What is usual by this time of day: the latest days of the same kind (workday, weekend, public holiday, make-up workday), added up',
+		parameters: [CITY, NOW],
+		responses: { '200': answer('The days and their rates together', { type: 'object' }), ...ERRORS }
+	},
 	'GET /v1/alerts': {
 		summary:
 			'Open alerts, those that ended, feeds, what holds alerts back, and what was expected of today',

@@ -2,6 +2,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Context } from 'hono';
 import { BEIJING_OFFSET_MS, formatInstant } from '#contract/instant';
+import { csvOf } from '../../src/lib/csv.ts';
 
 export const FORMATS = ['csv', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -20,8 +21,6 @@ const TYPES: Record<Format, string> = {
 	csv: 'text/csv; charset=utf-8',
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 };
-const BYTE_ORDER_MARK = '\uFEFF';
-const LINE_END = '\r\n';
 
 /** Answers with the table as a file; `name` is the file's, without its ending. */
 export async function sendTable(c: Context, table: Table, format: Format, name: string) {
@@ -33,23 +32,12 @@ export async function sendTable(c: Context, table: Table, format: Format, name: 
 	});
 }
 
-/** RFC 4180 with a BOM, without which Excel reads UTF-8 as GBK. */
 export function toCsv({ columns, rows }: Table): string {
-	const lines = [columns.map(({ header }) => header), ...rows];
-	return BYTE_ORDER_MARK + lines.map((line) => line.map(csvCell).join(',') + LINE_END).join('');
+	return csvOf([columns.map(({ header }) => header), ...rows.map((row) => row.map(csvCell))]);
 }
 
-function csvCell(cell: Cell): string {
-	if (cell === null) return '';
-	if (typeof cell === 'number') return String(cell);
-	const text = typeof cell === 'string' ? harmless(cell) : formatInstant(cell.instant);
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Spreadsheets run what begins so as a formula; an apostrophe makes it text. */
-function harmless(text: string): string {
-	return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
+const csvCell = (cell: Cell) =>
+	cell !== null && typeof cell === 'object' ? formatInstant(cell.instant) : cell;
 
 /** In .xlsx a string is a string, whatever it begins with. */
 async function toXlsx({ name, columns, rows }: Table): Promise<Uint8Array<ArrayBuffer>> {

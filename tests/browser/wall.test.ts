@@ -98,7 +98,7 @@ describe('the wall', () => {
 		await shows(page, /50\.0/);
 		await page.evaluate(() => Object.assign(window, { neverReloaded: true }));
 		await server.close();
-		await shows(page, /连接断开/, 15_000);
+		await shows(page, /服务端没有应答/, 15_000);
 		expect(await text(page)).toMatch(/50\.0/);
 		server = await startTestServer({ folder, env: { PORT: new URL(server.url).port } });
 		await server.sendAll([call(), call()]);

@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatInstant, parseIsoInstant } from '#contract/instant';
 import type { Measures } from '#contract/measures';
+import type { UsualAnswer } from '#contract/usual';
 import { PHONE_SLOT_IDS } from '#contract/slots';
 import type { Rate } from '#statistics/wilson';
 import { inCity, settling } from '../compare.ts';
@@ -307,5 +308,34 @@ describe('a bad question', () => {
 		expect(response.status).toBe(400);
 		const { error } = (await response.json()) as { error: { message: string } };
 		expect(error.message).toMatch(new RegExp(`^${name}: `));
+	});
+});
+
+describe('what is usual', () => {
+	it('adds up the workdays before to this time of day, and leaves out weekends and empty days', async () => {
+		const city = '530100';
+		const at = (days: number, hours = 0) => ANCHOR - days * DAY + hours * 3_600_000;
+		const call = (id: string, queued: number, answered: boolean) => ({
+			type: 'call',
+			city,
+			call_id: id,
+			revision: 1,
+			arrived_at: queued,
+			queued_at: queued,
+			...(answered ? { answered_at: queued + 1000 } : { ended_at: queued + 9000 })
+		});
+		// 2026-11-23 is a Monday; the days before are Sunday 22, Friday 20, Thursday 19.
+		await server.sendAll([
+			call('friday', at(3, -1), true),
+			call('friday, later than now', at(3, 1), false),
+			call('thursday', at(4, -1), false),
+			call('sunday', at(1, -1), false),
+			call('today', at(0, -1), false)
+		]);
+		await server.settled();
+		const usual = await server.get<UsualAnswer>(`/v1/usual?city=${city}`);
+		expect(usual.day).toEqual({ date: '2026-11-23', kind: 'workday', name: null });
+		expect(usual.days.map(({ date }) => date)).toEqual(['2026-11-20', '2026-11-19']);
+		expect(usual.measures.connection_rate).toMatchObject({ numerator: 1, denominator: 2 });
 	});
 });

@@ -26,7 +26,7 @@ export interface HourExpectation {
 }
 
 /** Fewer days or facts than these say nothing yet. */
-const LEAST_DAYS = 5;
+export const LEAST_DAYS = 5;
 const LEAST_FACTS = 60;
 const GROUP_FACTS = 120;
 const MOST_GROUPS = 11;
@@ -34,7 +34,7 @@ const MOST_GROUPS = 11;
 const ERROR_FACTOR = 4;
 
 /** Kinds of day in the order in which they stand in for a kind that is too rare to know. */
-const STAND_INS: Record<DayKind, readonly DayKind[]> = {
+export const STAND_INS: Record<DayKind, readonly DayKind[]> = {
 	workday: ['workday', 'makeup'],
 	makeup: ['makeup', 'workday'],
 	weekend: ['weekend', 'holiday'],

@@ -10,7 +10,7 @@ import type {
 import { NO_OFFSET, observe } from './offset.ts';
 import { handshakeRefusal, isForbidding } from './refusal.ts';
 import { applyChange, takeWhole, type LiveState } from './state.ts';
-import { liveStatus, type LiveStatus } from './status.ts';
+import { liveStatus, type DownCause, type LiveStatus } from './status.ts';
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
@@ -19,6 +19,8 @@ export interface LiveCityOptions {
 	/** This machine's clock, epoch milliseconds. */
 	clock?: () => number;
 	connect?: () => LiveSocket;
+	/** Whether this machine has a network at all. */
+	online?: () => boolean;
 }
 
 const TICK_MS = 200;
@@ -31,6 +33,7 @@ export class LiveCity {
 	readonly city: string;
 	readonly #clock: () => number;
 	readonly #connect: () => LiveSocket;
+	readonly #isOnline: () => boolean;
 	#socket: LiveSocket | null = null;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#joining = false;
@@ -39,14 +42,22 @@ export class LiveCity {
 	#offset = $state.raw(NO_OFFSET);
 	#refusal = $state.raw<SocketRefusal['error'] | null>(null);
 	#connected = $state(false);
+	#online = $state(true);
 	#downSince = $state<number | null>(null);
+	#hungUp = $state(true);
 	#messageAt = $state<number | null>(null);
 	#now = $state(0);
 
-	constructor({ city, clock = Date.now, connect = () => io() }: LiveCityOptions) {
+	constructor({
+		city,
+		clock = Date.now,
+		connect = () => io(),
+		online = () => globalThis.navigator?.onLine ?? true
+	}: LiveCityOptions) {
 		this.city = city;
 		this.#clock = clock;
 		this.#connect = connect;
+		this.#isOnline = online;
 		this.#now = clock();
 	}
 
@@ -68,10 +79,16 @@ export class LiveCity {
 		return this.#downSince === null ? null : this.#downSince + this.#offset.ms;
 	}
 
+	/** What is to blame while the socket is down. */
+	get downCause(): DownCause {
+		return this.#online && this.#hungUp ? 'server' : 'network';
+	}
+
 	get status(): LiveStatus {
 		return liveStatus({
 			refused: this.#refusal !== null,
 			connected: this.#connected,
+			online: this.#online,
 			sinceMessage: this.#messageAt === null ? null : this.#now - this.#messageAt,
 			feed: this.#state?.snapshot.feed ?? null,
 			serverNow: this.serverNow
@@ -83,7 +100,11 @@ export class LiveCity {
 		const socket = this.#connect();
 		this.#socket = socket;
 		socket.on('connect', () => this.#onConnect());
-		socket.on('disconnect', (reason) => this.#onDown(reason === 'io server disconnect'));
+		socket.on('disconnect', (reason) => {
+			// A server that ends closes its sockets; a cut cable is only told by pings that stay out.
+			this.#hungUp = reason !== 'ping timeout';
+			this.#onDown(reason === 'io server disconnect');
+		});
 		socket.on('connect_error', (error) => {
 			const refusal = handshakeRefusal(error);
 			if (refusal) this.#refuse(refusal);
@@ -104,6 +125,7 @@ export class LiveCity {
 	/** Reads the clock: ages and waits move on from here. */
 	tick(): void {
 		this.#now = this.#clock();
+		this.#online = this.#isOnline();
 	}
 
 	#onConnect(): void {

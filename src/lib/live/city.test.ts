@@ -45,14 +45,21 @@ function fakeLine() {
 
 describe('a city on the wall', () => {
 	let local = 0;
+	let online = true;
 	let line = fakeLine();
 	let city = new LiveCity({ city: '420100', clock: () => local, connect: () => line.socket });
 
 	beforeEach(() => {
 		vi.useFakeTimers();
 		local = 0;
+		online = true;
 		line = fakeLine();
-		city = new LiveCity({ city: '420100', clock: () => local, connect: () => line.socket });
+		city = new LiveCity({
+			city: '420100',
+			clock: () => local,
+			connect: () => line.socket,
+			online: () => online
+		});
 		city.start();
 		return () => vi.useRealTimers();
 	});
@@ -95,6 +102,23 @@ describe('a city on the wall', () => {
 		line.joins.at(-1)?.(null, whole(40, 'b'));
 		expect(city.status).toBe('live');
 		expect(city.downSince).toBeNull();
+	});
+
+	it('tells a server that hung up from a network that is gone', () => {
+		joined();
+		line.say('disconnect', 'transport close');
+		expect(city.downCause).toBe('server');
+		line.say('disconnect', 'ping timeout');
+		expect(city.downCause).toBe('network');
+	});
+
+	it('blames the network while this machine has none', () => {
+		online = false;
+		joined();
+		local = 16_000;
+		city.tick();
+		expect(city.status).toBe('disconnected');
+		expect(city.downCause).toBe('network');
 	});
 
 	it('is refused when the city is forbidden, and asks again later', () => {

@@ -11,6 +11,7 @@ const feed = (received: string | null, heartbeat: string | null = null) => ({
 const good: Signals = {
 	refused: false,
 	connected: true,
+	online: true,
 	sinceMessage: 1000,
 	feed: feed(before(2)),
 	serverNow: NOW
@@ -29,6 +30,11 @@ describe('the state of the data is', () => {
 		['stale after more than 15 s without a message', { sinceMessage: 15_001 }, 'stale'],
 		['disconnected when the socket is down, however fresh', { connected: false }, 'disconnected'],
 		['disconnected rather than stale', { connected: false, sinceMessage: 60_000 }, 'disconnected'],
+		[
+			'disconnected, not stale, without a network',
+			{ online: false, sinceMessage: 15_001 },
+			'disconnected'
+		],
 		['live at exactly 5 min without an event', { feed: feed(before(300)) }, 'live'],
 		['quiet after more than 5 min without an event', { feed: feed(before(301)) }, 'quiet'],
 		['stale rather than quiet', { feed: feed(before(301)), sinceMessage: 20_000 }, 'stale'],

@@ -12,6 +12,8 @@ export const QUIET_MS = 5 * 60_000;
 export interface Signals {
 	refused: boolean;
 	connected: boolean;
+	/** Whether this machine has a network at all, as far as its browser knows. */
+	online: boolean;
 	/** Milliseconds since the last message by this machine's clock; null before the first. */
 	sinceMessage: number | null;
 	/** Null before the first snapshot. */
@@ -20,13 +22,16 @@ export interface Signals {
 	serverNow: number;
 }
 
+/** Who is at fault while nothing comes: the server hung up, or nothing of the network is heard. */
+export type DownCause = 'server' | 'network';
+
 /** The state to show; the worst that holds, transport before source. */
 export function liveStatus(signals: Signals): LiveStatus {
-	const { refused, connected, sinceMessage, feed, serverNow } = signals;
+	const { refused, connected, online, sinceMessage, feed, serverNow } = signals;
 	if (refused) return 'refused';
 	if (feed === null || sinceMessage === null) return 'connecting';
 	if (!connected) return 'disconnected';
-	if (sinceMessage > STALE_MS) return 'stale';
+	if (sinceMessage > STALE_MS) return online ? 'stale' : 'disconnected';
 	if (feed.last_received_at === null) return 'empty';
 	return serverNow - Date.parse(feed.last_received_at) > QUIET_MS ? 'quiet' : 'live';
 }

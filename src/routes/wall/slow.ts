@@ -31,9 +31,10 @@ const TIER_KEYS: Partial<Record<RateId, keyof TierMeans>> = {
 	callback_satisfaction: 'callbackSatisfaction'
 };
 
-/** The 2023 report's mean to compare a measure with; it prints non-phone shares for the nation alone. */
+/** The 2023 report's mean to compare a measure with; it prints these two for the nation alone. */
 export function peerOf(id: RateId, tier: string | null): Peer | null {
 	if (id === 'non_phone_share') return { scope: 'nation', value: facts.nonPhoneTicketShare };
+	if (id === 'connection_rate') return { scope: 'nation', value: facts.connectionRate };
 	const key = TIER_KEYS[id];
 	const means = tier === null ? undefined : TIERS[tier];
 	return key && means ? { scope: 'tier', value: means[key] } : null;

@@ -1,6 +1,6 @@
 /** What the strip at the foot of the wall says: calm, or what is wrong with the data and since when. */
 import type { LiveState } from '$lib/live/state.ts';
-import { heartbeatIsNewer, type LiveStatus } from '$lib/live/status.ts';
+import { heartbeatIsNewer, type DownCause, type LiveStatus } from '$lib/live/status.ts';
 import { age, clockTime } from '$lib/format.ts';
 import type { Lang } from '$lib/ui/lang.ts';
 import { m } from '$lib/words/m.ts';
@@ -17,10 +17,11 @@ export interface StripInput {
 	/** Epoch milliseconds by the server's clock. */
 	serverNow: number;
 	downSince: number | null;
+	downCause: DownCause;
 }
 
 export function stripOf(input: StripInput, lang: Lang): Strip {
-	const { status, state, serverNow, downSince } = input;
+	const { status, state, serverNow, downSince, downCause } = input;
 	const since = (instant: number) => age((serverNow - instant) / 1000, lang);
 	const connecting: Strip = {
 		tone: 'calm',
@@ -35,7 +36,7 @@ export function stripOf(input: StripInput, lang: Lang): Strip {
 		case 'disconnected':
 			return {
 				tone: 'bad',
-				title: m.wall_disconnected(),
+				title: downCause === 'server' ? m.wall_disconnected() : m.wall_offline(),
 				detail: m.wall_disconnected_detail({
 					since: clockTime(downSince ?? shown),
 					age: since(downSince ?? shown),
