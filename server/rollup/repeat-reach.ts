@@ -32,14 +32,13 @@ export async function openRepeatReach(store: Store) {
 		async decidedBy(calls: readonly TouchedDay[]): Promise<KindDay[]> {
 			const old = calls.filter(({ city, earliest_at: at }) => at <= (ends.get(city) ?? 0));
 			if (old.length === 0) return [];
-			const conditions = old.map(
-				({ city, day, earliest_at: at }) =>
-					`(city = ${int(city)} AND day <= ${int(day)} AND mature_at >= ${int(at)})`
+			const cities = [...new Set(old.map(({ city }) => city))];
+			const earliest = Math.min(...old.map(({ earliest_at: at }) => at));
+			const rows = await store.read<Reach & Record<string, unknown>>(
+				`SELECT city, day, mature_at AS end FROM rolled_days FINAL WHERE kind = 'repeats' AND is_rolled = 1 AND city IN (${cities.map(int).join(', ')}) AND mature_at >= ${int(earliest)}`
 			);
-			const rows = await store.read<{ city: number; day: number }>(
-				`SELECT city, day FROM rolled_days FINAL WHERE kind = 'repeats' AND is_rolled = 1 AND (${conditions.join(' OR ')})`
-			);
-			return rows.map((row) => ({ ...row, kind: 'repeats' }));
+			const isDecided = decider(old);
+			return rows.filter(isDecided).map(({ city, day }) => ({ city, day, kind: 'repeats' }));
 		},
 
 		/** The rolled days but those about which a call decides that was touched since they were begun. */
@@ -47,15 +46,33 @@ export async function openRepeatReach(store: Store) {
 			const calls = meanwhile ?? [];
 			meanwhile = null;
 			if (calls.length === 0 || days.length === 0) return [...days];
-			const reaches = await store.read<{ city: number; day: number; end: number }>(
-				reachSql('repeats', days)
-			);
-			const endOf = new Map(reaches.map(({ city, day, end }) => [`${city}|${day}`, end]));
-			const decides = (call: TouchedDay, { city, day }: KindDay) =>
-				call.city === city &&
-				call.day >= day &&
-				call.earliest_at <= (endOf.get(`${city}|${day}`) ?? 0);
-			return days.filter((day) => !calls.some((call) => decides(call, day)));
+			const reaches = await store.read<Reach & Record<string, unknown>>(reachSql('repeats', days));
+			const isDecided = decider(calls);
+			const decided = new Set(reaches.filter(isDecided).map(({ city, day }) => `${city}|${day}`));
+			return days.filter(({ city, day }) => !decided.has(`${city}|${day}`));
 		}
+	};
+}
+
+/** A day of a city, and until when calls decide about its repeats. */
+interface Reach {
+	city: number;
+	day: number;
+	end: number;
+}
+
+/** Whether any of the calls may decide about the repeats of a day. */
+function decider(calls: readonly TouchedDay[]): (reach: Reach) => boolean {
+	const byCity = new Map<number, TouchedDay[]>();
+	for (const call of calls) {
+		const own = byCity.get(call.city);
+		if (own) own.push(call);
+		else byCity.set(call.city, [call]);
+	}
+	for (const own of byCity.values()) own.sort((a, b) => a.earliest_at - b.earliest_at);
+	// The earliest that is not of an earlier day decides first.
+	return ({ city, day, end }) => {
+		const next = byCity.get(city)?.find((call) => call.day >= day);
+		return next !== undefined && next.earliest_at <= end;
 	};
 }

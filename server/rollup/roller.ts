@@ -3,6 +3,7 @@
  * them out anew in the background once they are over. Until then they are read from the facts, so
  * figures never wait for it.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { DAY_MS } from '#contract/instant';
 import type { MeasureConfig } from '../measures/question.ts';
 import { readState, writeState } from '../store/state.ts';
@@ -15,8 +16,12 @@ import { attachRollup, createRollup } from './rollup.ts';
 import { rangesOf, rollSql } from './roll.ts';
 
 const INTERVAL_MS = 1_000;
-/** Days of one statement: bounds its text and its memory. */
-const BATCH_DAYS = 200;
+/** Days of a city in one statement: as many as take about so long, which bounds its memory too. */
+const BATCH_MS = 1_500;
+const FIRST_DAYS = 500;
+const LEAST_DAYS = 25;
+/** Bounds a statement's text. */
+const MOST_DAYS = 4_000;
 /** Share of the time that it may take while others work. */
 const SHARE = 0.3;
 
@@ -35,6 +40,8 @@ export async function createRoller({ store, config, clock, onError }: RollerOpti
 	const book = await openDayBook(store, config);
 	attachRollup(store, createRollup(store, config, book));
 	let stopped = false;
+	let stop = () => {};
+	const stopping = new Promise<void>((resolve) => (stop = resolve));
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<void> | undefined;
 	await store.settle('TRUNCATE TABLE touched_days');
@@ -62,11 +69,16 @@ export async function createRoller({ store, config, clock, onError }: RollerOpti
 				.unrolled()
 				.filter((day) => day.kind === kind && isDue(day))
 				.sort((a, b) => b.day - a.day || a.city - b.city);
-			for (let i = 0; i < due.length && !stopped; i += BATCH_DAYS) {
+			let size = FIRST_DAYS;
+			for (let i = 0; i < due.length && !stopped;) {
 				const started = performance.now();
-				await rollBatch(kind, due.slice(i, i + BATCH_DAYS));
+				const batch = due.slice(i, i + size);
+				await rollBatch(kind, batch);
+				i += batch.length;
 				const took = performance.now() - started;
-				if (rest) await new Promise((wake) => setTimeout(wake, took * (1 / SHARE - 1)));
+				if (took < BATCH_MS / 2) size = Math.min(2 * size, MOST_DAYS);
+				else if (took > 2 * BATCH_MS) size = Math.max(Math.floor(size / 2), LEAST_DAYS);
+				if (rest) await Promise.race([pause(took * (1 / SHARE - 1)), stopping]);
 			}
 		}
 	}
@@ -108,6 +120,7 @@ export async function createRoller({ store, config, clock, onError }: RollerOpti
 		},
 		async stop(): Promise<void> {
 			stopped = true;
+			stop();
 			clearTimeout(timer);
 			await running?.catch(() => undefined);
 			clearTimeout(timer);

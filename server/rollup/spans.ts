@@ -70,12 +70,24 @@ export function stretchSql(time: string, cuts: readonly number[]): string {
 	return `greatest(${partStartSql(time)}, roundDown(${time}, CAST([${ascending.map(int).join(', ')}], 'Array(Int64)')))`;
 }
 
+/** More alternatives than this and the engine takes longer to look for ranges of its index than to read. */
+const MOST_ALTERNATIVES = 8;
+
 /** SQL condition: the instant lies in one of the spans. */
 export function inSpans(time: string, spans: readonly Span[]): string {
-	if (spans.length === 0) return 'false';
-	const each = spans.map(({ from, to }) => `(${time} >= ${int(from)} AND ${time} < ${int(to)})`);
-	return `(${each.join(' OR ')})`;
+	const merged = union(spans.filter(({ from, to }) => from < to));
+	const [first, last] = [merged[0], merged.at(-1)];
+	if (!first || !last) return 'false';
+	if (merged.length <= MOST_ALTERNATIVES)
+		return `(${merged.map((span) => inSpan(time, span)).join(' OR ')})`;
+	const starts = merged.map(({ from }) => int(from));
+	const bounds = merged.flatMap(({ from, to }) => [int(from), int(to)]);
+	const before = `roundDown(${time}, CAST([${bounds.join(', ')}], 'Array(Int64)'))`;
+	return `(${inSpan(time, { from: first.from, to: last.to })} AND has([${starts.join(', ')}], ${before}))`;
 }
+
+const inSpan = (time: string, { from, to }: Span) =>
+	`(${time} >= ${int(from)} AND ${time} < ${int(to)})`;
 
 /** The days that spans touch, ascending. */
 export function daysOf(spans: readonly Span[]): number[] {

@@ -9,6 +9,7 @@ import { createDoor } from '../../server/ingest/door.ts';
 import { FactBatch } from '../../server/ingest/fact-batch.ts';
 import { measure } from '../../server/measures/measure.ts';
 import { createRoller, type Roller } from '../../server/rollup/roller.ts';
+import { inSpans } from '../../server/rollup/spans.ts';
 import { createInsertPort } from '../../server/store/insert.ts';
 import { migrate } from '../../server/store/migrate.ts';
 import { settle } from '../../server/store/settle.ts';
@@ -197,6 +198,23 @@ function gate() {
 	const opened = new Promise<void>((resolve) => (open = resolve));
 	return { opened, open };
 }
+
+it('a condition of few or of many spans holds where one of them does', async () => {
+	const bound = fc.integer({ min: 1, max: 400 });
+	const spans = fc.array(
+		fc.tuple(bound, bound).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) })),
+		{ maxLength: 60 }
+	);
+	for (const some of fc.sample(spans, { numRuns: 10 })) {
+		const rows = await store.read<{ t: number }>(
+			`SELECT t FROM (SELECT toInt64(number) AS t FROM numbers(402)) WHERE ${inSpans('t', some)} ORDER BY t`
+		);
+		const held = Array.from({ length: 402 }, (_, t) => t).filter((t) =>
+			some.some(({ from, to }) => t >= from && t < to)
+		);
+		expect(rows.map(({ t }) => t)).toEqual(held);
+	}
+});
 
 const scenario = history({ anchor: ANCHOR }).chain((sent) =>
 	fc.record({
