@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { alertRuleSchema, DEFAULT_RULES, type AlertRule } from '#contract/alert-rules';
 import type { Alert } from '#contract/alerts';
+import type { Silence } from '#contract/settings';
 import type { Day, DayOverrides } from '../../src/lib/alerts/day-kind.ts';
 import type { Settings, SettingKind } from '../settings/settings.ts';
 
@@ -18,7 +19,6 @@ const silenceSchema = z
 		reason: z.string().trim().min(1).max(500)
 	})
 	.refine(({ from, until }) => from < until, { error: 'until: want an instant after from' });
-export type Silence = z.output<typeof silenceSchema>;
 export const SILENCE: SettingKind<Silence> = { kind: 'silence', schema: silenceSchema };
 
 const dayKindSchema = z.object({

@@ -2,8 +2,15 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { RulesAnswer } from '#contract/alert-rules';
-import type { AlertsAnswer, Expectation, ExpectedStep } from '#contract/alerts';
+import type { Alert, AlertsAnswer, Expectation, ExpectedStep } from '#contract/alerts';
 import { beijingMidnight, DAY_MS, formatInstant, HOUR_MS, MINUTE_MS } from '#contract/instant';
+import type {
+	DayAnswer,
+	RuleAnswer,
+	SettingAnswer,
+	SilenceAnswer,
+	SilencesAnswer
+} from '#contract/settings';
 import { fixedStarts } from '#contract/steps';
 import { PHONE_SLOTS } from '#contract/slots';
 import { beijingDate, dayOf } from '../../src/lib/alerts/day-kind.ts';
@@ -118,7 +125,11 @@ function warningsOf(watch: CityWatch) {
 
 const acknowledgementSchema = z.object({ note: z.string().max(500).default('') });
 
-export async function acknowledgeAlert(deps: AlertsDeps, c: Context<AppEnv>, id: string) {
+export async function acknowledgeAlert(
+	deps: AlertsDeps,
+	c: Context<AppEnv>,
+	id: string
+): Promise<Alert> {
 	const city = readCity(c.req.query(), c.get('identity'));
 	const text = await c.req.text();
 	let body: unknown;
@@ -167,7 +178,7 @@ async function change<T>(
 	kind: SettingKind<T>,
 	city: string,
 	id: string
-) {
+): Promise<SettingAnswer<T>> {
 	const { value, note, expectedVersion } = await readChange(c);
 	const author = c.get('identity').id;
 	const version = await deps.settings.put(kind, {
@@ -181,7 +192,11 @@ async function change<T>(
 	return { ...version, at: formatInstant(version.at) };
 }
 
-export async function setRule(deps: AlertsDeps, c: Context<AppEnv>, id: string) {
+export async function setRule(
+	deps: AlertsDeps,
+	c: Context<AppEnv>,
+	id: string
+): Promise<RuleAnswer> {
 	const city = readCity(c.req.query(), c.get('identity'));
 	const version = await change(deps, c, ALERT_RULE, city, id);
 	const watch = await deps.alerts.watchOf(city);
@@ -192,7 +207,11 @@ export async function setRule(deps: AlertsDeps, c: Context<AppEnv>, id: string) 
 	return { ...version, words, warnings: unfit ? [unfit] : [] };
 }
 
-export async function answerSilences(deps: AlertsDeps, query: Query, identity: Identity) {
+export async function answerSilences(
+	deps: AlertsDeps,
+	query: Query,
+	identity: Identity
+): Promise<SilencesAnswer> {
 	const city = readCity(query, identity);
 	return {
 		city,
@@ -203,11 +222,19 @@ export async function answerSilences(deps: AlertsDeps, query: Query, identity: I
 	};
 }
 
-export async function setSilence(deps: AlertsDeps, c: Context<AppEnv>, id: string) {
+export async function setSilence(
+	deps: AlertsDeps,
+	c: Context<AppEnv>,
+	id: string
+): Promise<SilenceAnswer> {
 	return change(deps, c, SILENCE, readCity(c.req.query(), c.get('identity')), id);
 }
 
-export async function setDay(deps: AlertsDeps, c: Context<AppEnv>, date: string) {
+export async function setDay(
+	deps: AlertsDeps,
+	c: Context<AppEnv>,
+	date: string
+): Promise<DayAnswer> {
 	const city = readCity(c.req.query(), c.get('identity'));
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
 		throw new ApiError(422, 'value_invalid', `date: got "${date.slice(0, 20)}"; want 2027-02-06`);

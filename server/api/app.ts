@@ -42,7 +42,7 @@ import { answerImprove } from './improve.ts';
 import { logIn, logOut } from './login.ts';
 import { answerMeasures, type MeasuresDeps } from './measures.ts';
 import { exportMeasures } from './measures-export.ts';
-import { openApi } from './openapi.ts';
+import { openApi } from './openapi/openapi.ts';
 import { mountPages } from './pages.ts';
 import { answerPeers } from './peers.ts';
 import {

@@ -1,6 +1,6 @@
 /** `GET /v1/assessment`: the index of a city over a window, with what each figure rests on. */
 import { DAY_MS } from '#contract/instant';
-import type { Assessment } from '#assessment/types';
+import type { AssessmentAnswer } from '#contract/answers';
 import type { Identity } from '../access/roles.ts';
 import { assessCity } from '../assessment/assess-city.ts';
 import type { Profiles } from '../assessment/profiles.ts';
@@ -20,7 +20,7 @@ export async function answerAssessment(
 	deps: AssessmentDeps,
 	query: Query,
 	identity: Identity
-): Promise<Assessment & { city: string; settled: boolean }> {
+): Promise<AssessmentAnswer> {
 	const city = readCity(query, identity);
 	const profile = await readProfile(deps.profiles, query, city);
 	const now = readInstant(query, 'now') ?? deps.clock();

@@ -6,7 +6,9 @@ import {
 	channelSchema,
 	SECRET_NAMES,
 	type Channel,
+	type ChannelsAnswer,
 	type ChannelView,
+	type SavedChannel,
 	type TestResult
 } from '#contract/channels';
 import { formatInstant } from '#contract/instant';
@@ -25,12 +27,6 @@ export interface ChannelsDeps {
 	settings: Settings;
 	notifier: Notifier;
 	vault: Vault;
-}
-
-export interface SavedChannel {
-	channel: ChannelView;
-	/** What the test message came to; null where none was sent. */
-	test: TestResult | null;
 }
 
 const secretsSchema = z
@@ -66,7 +62,7 @@ function viewOf(deps: ChannelsDeps, version: SettingVersion<StoredChannel>): Cha
 export async function answerChannels(
 	deps: ChannelsDeps,
 	identity: Identity
-): Promise<{ channels: ChannelView[] }> {
+): Promise<ChannelsAnswer> {
 	const all = await deps.settings.list(CHANNEL, '');
 	const seen = all.filter(({ value }) => maySee(identity, value!.channel));
 	return { channels: seen.map((version) => viewOf(deps, version)) };

@@ -1,5 +1,5 @@
 /** `GET /v1/deliveries`: what was sent to whom, and what became of it. */
-import type { DeliveryView } from '#contract/channels';
+import type { DeliveriesAnswer, DeliveryView } from '#contract/channels';
 import { DAY_MS, formatInstant } from '#contract/instant';
 import { mayTouch, type Identity } from '../access/roles.ts';
 import { CHANNEL } from '../notify/channel.ts';
@@ -29,7 +29,7 @@ export async function answerDeliveries(
 	{ store, settings, clock }: DeliveriesDeps,
 	query: Query,
 	identity: Identity
-): Promise<{ as_of: string; deliveries: DeliveryView[] }> {
+): Promise<DeliveriesAnswer> {
 	const city = readCity(query, identity);
 	const now = clock();
 	const to = readInstant(query, 'to') ?? now + 1;

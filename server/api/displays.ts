@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { formatInstant } from '#contract/instant';
+import type { DisplayOffer, DisplaysAnswer, DisplayView } from '#contract/settings';
 import type { Displays } from '../access/displays.ts';
 import { TOKEN_COOKIE } from '../access/gate.ts';
 import type { AppEnv } from './app.ts';
@@ -28,12 +29,13 @@ async function fieldOf(c: Context<AppEnv>, name: string): Promise<unknown> {
 
 export function listDisplays(displays: Displays, c: Context<AppEnv>) {
 	const city = readCity(c.req.query(), c.get('identity'));
-	const shown = displays.list(city).map(({ at, offered_until, ...rest }) => ({
+	const shown: DisplayView[] = displays.list(city).map(({ at, offered_until, ...rest }) => ({
 		...rest,
 		changed_at: formatInstant(at),
 		offered_until: offered_until === null ? null : formatInstant(offered_until)
 	}));
-	return c.json({ city, displays: shown });
+	const answer: DisplaysAnswer = { city, displays: shown };
+	return c.json(answer);
 }
 
 export async function offerDisplay(displays: Displays, c: Context<AppEnv>) {
@@ -44,11 +46,12 @@ export async function offerDisplay(displays: Displays, c: Context<AppEnv>) {
 		city,
 		identity.id
 	);
-	return c.json({
+	const offer: DisplayOffer = {
 		id,
 		path: `/wall/claim?code=${code}`,
 		offered_until: formatInstant(offeredUntil)
-	});
+	};
+	return c.json(offer);
 }
 
 export async function claimDisplay(displays: Displays, c: Context<AppEnv>) {

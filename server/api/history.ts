@@ -1,7 +1,7 @@
 /** `GET /v1/assessment/history`: what was shown, today's knowledge beside it, and notes. */
 import type { Context } from 'hono';
 import { formatInstant } from '#contract/instant';
-import type { Annotation, HistoryAnswer, HistoryPoint, ShownIndex } from '#contract/history';
+import type { AnnotationAnswer, HistoryAnswer, HistoryPoint, ShownIndex } from '#contract/history';
 import type { Identity } from '../access/roles.ts';
 import { assessCity } from '../assessment/assess-city.ts';
 import { ANNOTATION, annotationOf, type AnnotationValue } from '../history/annotation.ts';
@@ -95,7 +95,7 @@ export async function setAnnotation(
 	{ settings }: Pick<HistoryDeps, 'settings'>,
 	c: Context<AppEnv>,
 	id: string
-): Promise<Annotation | { id: string; removed: true }> {
+): Promise<AnnotationAnswer> {
 	const identity = c.get('identity');
 	const city = readCity(c.req.query(), identity);
 	const { value, note, expectedVersion } = await readChange(c);

@@ -2,7 +2,8 @@
 import type { Context } from 'hono';
 import { BUILT_IN_PROFILES, DEFAULT_PROFILE } from '#assessment/profiles';
 import { formatInstant } from '#contract/instant';
-import type { ProfileSummary, ProfilesAnswer } from '#contract/profiles';
+import type { ProfileAnswer, ProfileSummary, ProfilesAnswer } from '#contract/profiles';
+import type { ProfileInForceAnswer } from '#contract/settings';
 import type { Profile } from '#assessment/profile';
 import type { Identity } from '../access/roles.ts';
 import { IN_FORCE_ID, isBuiltIn, profileOf, type Profiles } from '../assessment/profiles.ts';
@@ -108,7 +109,7 @@ export async function setProfile(
 	{ settings, profiles }: ProfilesDeps,
 	c: Context<AppEnv>,
 	id: string
-) {
+): Promise<ProfileAnswer> {
 	const identity = c.get('identity');
 	const city = readCity(c.req.query(), identity);
 	if (isBuiltIn(id))
@@ -138,7 +139,7 @@ export async function setProfile(
 export async function chooseProfile(
 	{ settings, profiles }: ProfilesDeps,
 	c: Context<AppEnv>
-): Promise<{ profile: string; version: number }> {
+): Promise<ProfileInForceAnswer> {
 	const identity = c.get('identity');
 	const city = readCity(c.req.query(), identity);
 	const change = await readChange(c);

@@ -1,6 +1,7 @@
 /** `GET /v1/standards`: GB/T 33358 and 三率 over the index's window, each passed or not. */
 import type { Context } from 'hono';
 import { formatInstant } from '#contract/instant';
+import type { ThreeRatesAnswer } from '#contract/settings';
 import {
 	CONNECTION_TARGET,
 	THREE_RATE_IDS,
@@ -75,7 +76,10 @@ export async function answerStandards(
 }
 
 /** Sets the weights and target of a city's three rates; null goes back to the defaults. */
-export async function setThreeRates({ settings }: StandardsDeps, c: Context<AppEnv>) {
+export async function setThreeRates(
+	{ settings }: StandardsDeps,
+	c: Context<AppEnv>
+): Promise<ThreeRatesAnswer> {
 	const identity = c.get('identity');
 	const city = readCity(c.req.query(), identity);
 	const change = await readChange(c);

@@ -1,6 +1,6 @@
 /** Channels over HTTP: set by managers of their cities, tested when saved, and never a secret comes back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SavedChannel } from '../../server/api/channels.ts';
+import type { SavedChannel } from '#contract/channels';
 import type { ChannelView, DeliveryView } from '../../src/lib/contract/channels.ts';
 import { startTestServer } from '../harness.ts';
 import { wecomRobot, type RobotServer } from '../robots.ts';

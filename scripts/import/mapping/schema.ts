@@ -1,5 +1,5 @@
 /** The mapping file: how rows of a table become events. docs/import.md explains it by example. */
-import { EVENT_SPECS, EVENT_TYPES, type EventType } from '#contract/events';
+import { EVENT_SPECS, EVENT_TYPES } from '#contract/events';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { condition, name, oneOf, type Condition } from './conditionSchema.ts';
@@ -90,11 +90,9 @@ const expression: z.ZodType<Expression> = z.lazy(() =>
 	)
 );
 
-const eventTypes = EVENT_TYPES as [EventType, ...EventType[]];
-
 const event = z
 	.strictObject({
-		type: z.enum(eventTypes),
+		type: z.enum(EVENT_TYPES),
 		when: condition.optional(),
 		fields: z.record(z.string(), expression)
 	})

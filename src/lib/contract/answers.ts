@@ -1,4 +1,6 @@
 /** What `GET /v1/measures` and `GET /v1/calls` answer: one typed file for both ends. */
+import type { Assessment } from '../assessment/types.ts';
+import type { Tier } from '../reference/prefectures.ts';
 import type {
 	MeasureId,
 	Measures,
@@ -15,6 +17,18 @@ export type LostDefinition = (typeof LOST_DEFINITIONS)[number];
 /** Earlier periods of equal kind: just before, and of the same dates a year ago. */
 export const COMPARED_IDS = ['previous', 'year'] as const;
 export type ComparedId = (typeof COMPARED_IDS)[number];
+
+/** `GET /v1/assessment`. */
+export interface AssessmentAnswer extends Assessment {
+	city: string;
+	/** False while an accepted event is not yet in these figures. */
+	settled: boolean;
+}
+
+/** `GET /v1/cities`: those that the reader may see and that have sent anything. */
+export interface CitiesAnswer {
+	cities: { code: string; name: string; tier: Tier | null }[];
+}
 
 export interface SlotsAnswer {
 	phone: Record<PhoneSlotId, PhoneSlotMeasures>;

@@ -153,6 +153,18 @@ export type TestResult =
 	| { ok: true; clock_ahead_seconds: number | null }
 	| { ok: false; failure: Failure; clock_ahead_seconds: number | null };
 
+/** `GET /v1/channels`. */
+export interface ChannelsAnswer {
+	channels: ChannelView[];
+}
+
+/** What saving a channel answers; `test` is null where no message was asked for. */
+export interface SavedChannel {
+	channel: ChannelView;
+	/** What the test message came to; null where none was sent. */
+	test: TestResult | null;
+}
+
 /** Steps of a delivery, in the order of its life. The last four end it. */
 export const DELIVERY_STEPS = [
 	'queued',
@@ -185,4 +197,10 @@ export interface DeliveryView {
 	failure: Failure | null;
 	/** The digest that carries it. */
 	digest: string | null;
+}
+
+/** `GET /v1/deliveries`: the latest first. */
+export interface DeliveriesAnswer {
+	as_of: string;
+	deliveries: DeliveryView[];
 }

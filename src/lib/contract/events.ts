@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { READING_METHODS } from '../assessment/readings.ts';
 import { EARLIEST_INSTANT, parseIsoInstant } from './instant.ts';
 
+export const EVENT_TYPES = ['call', 'session', 'ticket', 'rating', 'reading'] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
 export const CHANNELS = [
 	'phone',
 	'web',
@@ -206,7 +209,4 @@ export const EVENT_SPECS = {
 	ticket: { schema: ticketSchema, id: 'event_id', stages: ['at'] },
 	rating: { schema: ratingSchema, id: 'rating_id', stages: ['rated_at'] },
 	reading: { schema: readingSchema, id: 'reading_id', stages: [] }
-} as const satisfies Record<string, EventSpec>;
-
-export type EventType = keyof typeof EVENT_SPECS;
-export const EVENT_TYPES = Object.keys(EVENT_SPECS) as EventType[];
+} as const satisfies Record<EventType, EventSpec>;

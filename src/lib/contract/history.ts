@@ -27,6 +27,9 @@ export interface Annotation {
 	author: string;
 }
 
+/** `PUT /v1/annotations/:id`. */
+export type AnnotationAnswer = Annotation | { id: string; removed: true };
+
 export interface HistoryAnswer {
 	city: string;
 	from: string;

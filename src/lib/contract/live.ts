@@ -12,15 +12,16 @@ import type { OnlineSlotId, PhoneSlotId } from './slots.ts';
 import type { IndexSummary } from '../assessment/types.ts';
 
 /** Rolling windows `[now − w, now)`; `today` and `slot` start on the Beijing clock. */
-export const ROLLING_MS = {
+export const ROLLING_IDS = ['15m', '60m', '7d', '30d', '90d', '365d'] as const;
+export const ROLLING_MS: Readonly<Record<(typeof ROLLING_IDS)[number], number>> = {
 	'15m': 15 * 60_000,
 	'60m': 60 * 60_000,
 	'7d': 7 * 86_400_000,
 	'30d': 30 * 86_400_000,
 	'90d': 90 * 86_400_000,
 	'365d': 365 * 86_400_000
-} as const;
-export type RollingId = keyof typeof ROLLING_MS | 'today' | 'slot';
+};
+export type RollingId = (typeof ROLLING_IDS)[number] | 'today' | 'slot';
 
 /** Measures over one window, and how many of its young facts can still change each slow one. */
 export interface WindowFigures {

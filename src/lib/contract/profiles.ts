@@ -1,5 +1,5 @@
 /** What `GET /v1/profiles` answers: one typed file for both ends. */
-import type { Label, Missing } from '../assessment/profile.ts';
+import type { Label, Missing, Profile } from '../assessment/profile.ts';
 
 export interface ProfileVersion {
 	version: number;
@@ -24,6 +24,9 @@ export interface ProfileSummary {
 	/** Newest first. */
 	versions: ProfileVersion[];
 }
+
+/** `PUT /v1/profiles/:id`. */
+export type ProfileAnswer = Profile | { id: string; version: number; removed: true };
 
 export interface ProfilesAnswer {
 	city: string;

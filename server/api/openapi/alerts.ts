@@ -1,0 +1,46 @@
+/** Alerts, and what people set of them. */
+import { ALERT_RULE, DAY_KIND, SILENCE } from '../../alerts/kinds.ts';
+import { asks, CITY, ERRORS, failing, FROM, inPath, parameter, sets } from './parts.ts';
+import { json, object, ref, string, taken } from './schemas.ts';
+
+export const ALERT_OPERATIONS = {
+	'GET /v1/alerts': asks(
+		'Open alerts, those that ended, feeds, what holds alerts back, and what was expected of today',
+		[CITY, parameter('window', 'Days of history, such as 30d; the default'), FROM],
+		'AlertsAnswer'
+	),
+	'POST /v1/alerts/:id/acknowledge': {
+		summary: 'Takes an open alert on',
+		parameters: [inPath('id', 'Of the alert'), CITY],
+		requestBody: { content: { 'application/json': { schema: object({ note: string }, []) } } },
+		responses: {
+			'200': json('The alert', ref('Alert')),
+			...ERRORS,
+			...failing('404', 'Unknown, or it has ended')
+		}
+	},
+	'GET /v1/rules': asks(
+		'Alert rules in force, each in plain words: false alerts, what it hears and how soon',
+		[CITY],
+		'RulesAnswer'
+	),
+	'PUT /v1/rules/:id': sets(
+		'Sets a rule; warns where it can never fire or nearly always does; null restores the default',
+		[inPath('id', 'Of the rule'), CITY],
+		taken(ALERT_RULE.schema),
+		'RuleAnswer'
+	),
+	'GET /v1/silences': asks('Silences of a city', [CITY], 'SilencesAnswer'),
+	'PUT /v1/silences/:id': sets(
+		'Sets a silence, which always ends; null lifts it',
+		[inPath('id', 'Of the silence'), CITY],
+		taken(SILENCE.schema),
+		'SilenceAnswer'
+	),
+	'PUT /v1/days/:date': sets(
+		'Sets what kind of day a Beijing date is: `value: {kind, name}`',
+		[inPath('date', 'Such as 2027-02-06'), CITY],
+		taken(DAY_KIND.schema),
+		'DayAnswer'
+	)
+};
