@@ -5,7 +5,7 @@
 import type { Context } from 'hono';
 import type { ReadingEntry, ReadingsAnswer } from '#contract/readings';
 import type { Identity } from '../access/roles.ts';
-import { readingLog } from '../assessment/reading-log.ts';
+import { readingLog, settledRevision } from '../assessment/reading-log.ts';
 import type { Committer } from '../ingest/commit.ts';
 import { RejectionError, type AcceptedFact, type Door } from '../ingest/door.ts';
 import type { Store } from '../store/store.ts';
@@ -62,7 +62,9 @@ async function commitChange(
 		);
 	if (change.value === null && inForce === 0)
 		throw new ApiError(404, 'reading_unknown', `reading ${id}: there is none to withdraw`);
-	const revision = (newest?.revision ?? 0) + 1;
+	// Of a reading that was withdrawn the log may be gone, but not how far it had come.
+	const settled = await settledRevision(deps.store, city, id);
+	const revision = Math.max(newest?.revision ?? 0, settled) + 1;
 	if (!Number.isSafeInteger(revision))
 		throw new ApiError(
 			409,

@@ -2,13 +2,22 @@
  * Heads: per identity, what stands and how it ranks. With them a settling step compares a new
  * revision with one row instead of looking through the log; they are derived from the log alone.
  */
-import { int } from './literal.ts';
+import type { EventType } from '#contract/events';
+import { cityCode, int } from './literal.ts';
 import { FACT_TABLES, type FactTable } from './fact-tables.ts';
 import { readState, writeState } from './state.ts';
 import type { Store } from './store.ts';
 
+/** As `raw_events` has it: an Enum8 and a text of the same name hash differently. */
+const LOGGED_TYPE =
+	"Enum8(\\'call\\' = 1, \\'session\\' = 2, \\'ticket\\' = 3, \\'rating\\' = 4, \\'reading\\' = 5)";
+
 /** 128 bits: identities are as many as calls, and two of them must never meet. */
 export const IDENTITY = 'reinterpretAsUInt128(sipHash128(city, type, id))';
+
+/** The same of one type's rows in a city: `id` is an expression. */
+export const identityOf = (type: EventType, city: string, id: string) =>
+	`reinterpretAsUInt128(sipHash128(toUInt32(${cityCode(city)}), CAST('${type}', '${LOGGED_TYPE}'), ${id}))`;
 
 /** The first eight bytes as a number that orders as the bytes do; 0 for an empty text. */
 const leading = (bytes: string) => `reinterpretAsUInt64(reverse(substring(${bytes}, 1, 8)))`;

@@ -75,7 +75,11 @@ async function ask(method: string, path: string, query: string, value?: unknown)
 	const [template, id] = path.split('=');
 	const response = await fetch(
 		`${server.url}${template!.replace(/\{\w+\}/, id ?? '')}${query && `?${query}`}`,
-		{ method, ...(value !== undefined && { body: JSON.stringify(value) }) }
+		{
+			method,
+			headers: { connection: 'close' },
+			...(value !== undefined && { body: JSON.stringify(value) })
+		}
 	);
 	const text = await response.text();
 	return {

@@ -1,8 +1,10 @@
 /** Months that are no longer kept: their log goes, their figures stay and cannot be changed. */
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Assessment } from '#assessment/types';
 import type { IngestReply } from '#contract/ingest';
 import type { Quality } from '#contract/quality';
+import type { ReadingEntry, ReadingsAnswer } from '#contract/readings';
 import { openStore } from '../../server/store/store.ts';
 import { makeFolder, startTestServer } from '../harness.ts';
 
@@ -100,4 +102,63 @@ it('keeps figures, refuses and counts what would change them, through restarts',
 
 	await start(6);
 	expect(await figures()).toEqual(after);
+});
+
+describe('readings whose log is gone', () => {
+	const reading = (value: number) => ({
+		item: 'trust',
+		value,
+		method: 'survey',
+		from: '2026-07-01T00:00:00+08:00',
+		to: '2026-09-01T00:00:00+08:00',
+		n: 100,
+		note: null
+	});
+	const put = async (id: string, value: unknown, expected_version?: number) => {
+		const response = await fetch(`${server.url}/v1/readings/${id}?city=${CITY}`, {
+			method: 'PUT',
+			body: JSON.stringify({ value, expected_version })
+		});
+		await server.settled();
+		return { status: response.status, body: (await response.json()) as ReadingEntry };
+	};
+	const list = async () =>
+		(await server.get<ReadingsAnswer>(`/v1/readings?city=${CITY}`)).readings.map((entry) => [
+			entry.reading_id,
+			entry.revisions.map(({ revision, author, value }) => [revision, author, value?.value ?? null])
+		]);
+	const trust = async () => {
+		const { indicators } = await server.get<Assessment>(
+			`/v1/assessment?city=${CITY}&from=${at('2026-07-01T00:00:00')}&to=${at('2026-08-01T00:00:00')}`
+		);
+		return indicators
+			.flatMap((first) => first.children!.flatMap((second) => second.items!))
+			.find(({ id }) => id === 'trust')!.measure.value;
+	};
+
+	it('stay in the list with what stands, and are set again by the next revision, which wins', async () => {
+		now = at('2026-08-01T08:00:00');
+		await put('stands', reading(80));
+		await put('stands', reading(81));
+		await put('withdrawn', reading(70));
+		await put('withdrawn', null);
+		await server.close();
+		now = at('2027-05-01T08:00:00');
+		await start(6);
+		expect(await list()).toEqual([['stands', [[2, null, 81]]]]);
+		expect(await trust()).toBe(81);
+
+		expect((await put('stands', reading(85), 1)).status).toBe(409);
+		expect((await put('stands', reading(85), 2)).body.revisions[0]).toMatchObject({
+			revision: 3,
+			author: 'local'
+		});
+		expect(await trust()).toBe(85);
+		expect((await put('withdrawn', null)).status).toBe(404);
+		expect((await put('withdrawn', reading(90))).body.revisions).toMatchObject([{ revision: 3 }]);
+		expect(await list()).toEqual([
+			['stands', [[3, 'local', 85]]],
+			['withdrawn', [[3, 'local', 90]]]
+		]);
+	});
 });

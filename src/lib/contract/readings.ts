@@ -15,9 +15,9 @@ export interface ReadingDraft {
 /** One revision of a reading as it was received. */
 export interface ReadingRevision {
 	revision: number;
-	/** Id of the token that sent it. */
-	author: string;
-	received_at: string;
+	/** Id of the token that sent it; null where the log of then is no longer kept. */
+	author: string | null;
+	received_at: string | null;
 	/** Null: withdrawn. */
 	value: ReadingDraft | null;
 }

@@ -14,13 +14,13 @@ describe('a change', () => {
 		});
 	});
 	it('brings back what is wrong, by field', async () => {
-		const fields = [{ path: 'value', message: 'want 0 to 1' }];
+		const fields = [{ path: 'value', message: 'is missing; null removes' }];
 		const refused = answering(422, { error: { code: 'value_invalid', message: 'bad', fields } });
 		expect(await sendChange('/v1/x', { value: 1 }, refused)).toEqual({
 			ok: false,
 			status: 422,
-			message: 'bad',
-			fields
+			message: '数值：未填写',
+			fields: [{ path: 'value', message: '未填写' }]
 		});
 	});
 	it('that reaches nobody says so, and one that gets no JSON', async () => {

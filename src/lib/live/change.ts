@@ -1,4 +1,6 @@
 /** Sends what somebody set, and says what the server made of it. */
+import { sayFault } from '../faults/messages.ts';
+import { sayRefusal, type RefusalBody } from '../faults/refusal.ts';
 
 export interface FieldFault {
 	path: string;
@@ -7,7 +9,7 @@ export interface FieldFault {
 
 export type ChangeOutcome<Answer> =
 	| { ok: true; answer: Answer }
-	/** `status` is 0 where the server could not be reached. */
+	/** In the page's words; `status` is 0 where the server could not be reached. */
 	| { ok: false; status: number; message: string; fields: FieldFault[] };
 
 export interface Change {
@@ -28,12 +30,13 @@ export async function sendChange<Answer>(
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(change)
 		});
-		const body = (await response.json()) as Answer & {
-			error?: { message: string; fields?: FieldFault[] };
-		};
+		const body = (await response.json()) as Answer & { error?: RefusalBody };
 		if (response.ok) return { ok: true, answer: body };
-		const { message = '', fields = [] } = body.error ?? {};
-		return { ok: false, status: response.status, message, fields };
+		const fields = (body.error?.fields ?? []).map(({ path, message }) => ({
+			path,
+			message: sayFault(message)
+		}));
+		return { ok: false, status: response.status, message: sayRefusal(body.error), fields };
 	} catch {
 		return { ok: false, status: 0, message: '', fields: [] };
 	}

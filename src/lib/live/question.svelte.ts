@@ -1,5 +1,7 @@
 /** One question to the API whose parameters move: the last one asked is the one answered. */
 
+import { sayRefusal, type RefusalBody } from '../faults/refusal.ts';
+
 export type QuestionStatus = 'asking' | 'answered' | 'forbidden' | 'unauthorized' | 'failed';
 
 export class ApiQuestion<Answer> {
@@ -34,10 +36,10 @@ export class ApiQuestion<Answer> {
 		this.#status = 'asking';
 		try {
 			const response = await this.#fetch(path, { signal });
-			const body = (await response.json()) as Answer & { error?: { message: string } };
+			const body = (await response.json()) as Answer & { error?: RefusalBody };
 			if (signal.aborted) return;
 			if (response.ok) this.#answer = body;
-			this.#message = body.error?.message ?? '';
+			this.#message = sayRefusal(body.error);
 			this.#status = statusOf(response.status);
 		} catch {
 			if (signal.aborted) return;

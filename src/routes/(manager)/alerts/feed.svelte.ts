@@ -1,6 +1,7 @@
 /** A city's alerts and what was sent about them, asked for again and again. */
 import type { AlertsAnswer } from '$lib/contract/alerts.ts';
 import type { DeliveryView } from '$lib/contract/channels.ts';
+import { sayRefusal, type RefusalBody } from '$lib/faults/refusal.ts';
 
 export type FeedStatus = 'loading' | 'ready' | 'unauthorized' | 'forbidden' | 'failed';
 
@@ -76,7 +77,7 @@ export class AlertFeed {
 			);
 			await this.refresh();
 			if (response.ok) return null;
-			return ((await response.json()) as { error?: { message: string } }).error?.message ?? '';
+			return sayRefusal(((await response.json()) as { error?: RefusalBody }).error);
 		} catch {
 			return '';
 		}

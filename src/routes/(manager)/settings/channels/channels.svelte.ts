@@ -1,5 +1,7 @@
 /** The channels that are set: read, saved, tested and removed. */
 import type { ChannelView, TestResult } from '$lib/contract/channels.ts';
+import { sayFault } from '$lib/faults/messages.ts';
+import { sayRefusal, type RefusalBody } from '$lib/faults/refusal.ts';
 
 export type ChannelsStatus = 'loading' | 'ready' | 'unauthorized' | 'forbidden' | 'failed';
 export interface FieldTrouble {
@@ -7,7 +9,7 @@ export interface FieldTrouble {
 	message: string;
 }
 interface Refusal {
-	error?: { message: string; fields?: FieldTrouble[] };
+	error?: RefusalBody;
 }
 /** What saving came to. */
 export type Saved =
@@ -51,7 +53,14 @@ export class Channels {
 			if (response.ok) await this.load();
 			return response.ok
 				? { ok: true, test: answer.test }
-				: { ok: false, message: answer.error?.message ?? '', fields: answer.error?.fields ?? [] };
+				: {
+						ok: false,
+						message: sayRefusal(answer.error),
+						fields: (answer.error?.fields ?? []).map(({ path, message }) => ({
+							path,
+							message: sayFault(message)
+						}))
+					};
 		} catch {
 			return { ok: false, message: '', fields: [] };
 		}
