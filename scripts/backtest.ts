@@ -4,10 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { BacktestAlert } from '#contract/backtest';
 import { alertRuleSchema, DEFAULT_RULES, type RateRule } from '#contract/alert-rules';
 import { parseQueryInstant } from '#contract/instant';
 import { prefecture } from '#reference/prefectures';
-import { backtest, type BacktestAlert } from '../server/alerts/backtest.ts';
+import { backtest } from '../server/alerts/backtest.ts';
 import { dayOverrides } from '../server/alerts/kinds.ts';
 import { readEnv } from '../server/env.ts';
 import { createSettings } from '../server/settings/settings.ts';

@@ -22,6 +22,8 @@ const ANSWERS = [
 	'AlertsAnswer',
 	'AnnotationAnswer',
 	'AssessmentAnswer',
+	'BacktestAnswer',
+	'CalendarAnswer',
 	'ChannelsAnswer',
 	'CitiesAnswer',
 	'CityProfileAnswer',

@@ -63,7 +63,10 @@ export const ROUTE_PERMISSIONS = {
 	'PUT /v1/rules/:id': 'edit',
 	'GET /v1/silences': 'read',
 	'PUT /v1/silences/:id': 'edit',
+	'GET /v1/days': 'read',
 	'PUT /v1/days/:date': 'edit',
+	/** Reads weeks of history: for those who set rules. */
+	'POST /v1/backtest': 'edit',
 	/** The built pages: they hold no figures. */
 	'GET /*': 'public'
 } as const satisfies Record<string, Permission>;

@@ -1,5 +1,6 @@
 /** Stored history through the very watch that runs live, in event time: the alerts there would have been. */
 import type { RateRule } from '#contract/alert-rules';
+import type { BacktestAlert } from '#contract/backtest';
 import { beijingMidnight, DAY_MS, formatInstant } from '#contract/instant';
 import type { DayOverrides } from '../../src/lib/alerts/day-kind.ts';
 import { RateWatch, type Change } from '../../src/lib/alerts/watch.ts';
@@ -7,19 +8,10 @@ import type { MeasureConfig } from '../measures/question.ts';
 import type { Store } from '../store/store.ts';
 import { createTunings, HISTORY_DAYS, type Stretch } from './history.ts';
 import { figuresOf } from './rate-rule.ts';
-import { hourCells, trials, type Stream } from './trials.ts';
+import { hourCells, trialColumns, type Stream } from './trials.ts';
 
 /** So many days are read at a time: bounds the memory of a long one. */
 const CHUNK_MS = 7 * DAY_MS;
-
-export interface BacktestAlert extends ReturnType<typeof figuresOf> {
-	fired_at: string;
-	resolved_at: string | null;
-	/** Seconds from the estimated beginning to the alert. */
-	delay_seconds: number;
-	/** Lost beyond expectation before it was heard. */
-	lost_before: number;
-}
 
 export interface Backtest {
 	alerts: BacktestAlert[];
@@ -77,14 +69,15 @@ export async function backtest(
 
 	for (let chunk = from; chunk < to; chunk += CHUNK_MS) {
 		const window = { from: chunk, to: Math.min(to, chunk + CHUNK_MS) };
-		const rows = await trials(store, stream, window, config);
+		const { at: instants, coded } = await trialColumns(store, stream, window, config);
 		const began = performance.now();
-		for (const { at, placed, bad } of rows) {
-			const change = watch.add({ at, placed, bad: bad === 1 });
+		for (let row = 0; row < instants.length; row++) {
+			const [at, code] = [instants[row]!, coded[row]!];
+			const change = watch.add({ at, placed: at - Math.floor(code / 2), bad: code % 2 === 1 });
 			if (change) note(change);
 		}
 		watchMs += performance.now() - began;
-		facts += rows.length;
+		facts += instants.length;
 	}
 	return { alerts, facts, watch_ms: watchMs, total_ms: performance.now() - started };
 }

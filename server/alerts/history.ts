@@ -1,6 +1,7 @@
 /** A city's own last weeks, by hour: loaded once a day for each stream, past incidents left out. */
 import { slotAt } from '#contract/slots';
 import { BEIJING_OFFSET_MS, beijingMidnight, DAY_MS, HOUR_MS } from '#contract/instant';
+import type { DayKind } from '#contract/alerts';
 import type { RateRule, WatchedMeasure } from '#contract/alert-rules';
 import { dayOf, type DayOverrides } from '../../src/lib/alerts/day-kind.ts';
 import type { HourCell } from '../../src/lib/alerts/expectation.ts';
@@ -24,8 +25,15 @@ export function calendarOf(measure: WatchedMeasure, overrides: DayOverrides): Ca
 		{ length: 24 },
 		(_, hour) => slotAt(medium, hour * HOUR_MS - BEIJING_OFFSET_MS).id
 	);
+	const kinds = new Map<number, DayKind>();
 	return {
-		kindOf: (day) => dayOf(day, overrides).kind,
+		kindOf(day) {
+			const known = kinds.get(day);
+			if (known) return known;
+			const { kind } = dayOf(day, overrides);
+			kinds.set(day, kind);
+			return kind;
+		},
 		slotOf: (hour) => slots[hour]!
 	};
 }

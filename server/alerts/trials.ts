@@ -131,6 +131,37 @@ ORDER BY at, id`,
 	);
 }
 
+/** Facts as a backtest takes them: `at`, and how long before it each was placed with whether it went badly. */
+export interface TrialColumns extends Record<string, unknown> {
+	at: number[];
+	/** 2 × (at − placed) + bad: one list less to write and to parse. */
+	coded: number[];
+}
+
+/** The same facts in the same order as columns: a million of them is two lists, not a million objects. */
+export async function trialColumns(
+	store: Store,
+	stream: Stream,
+	{ from, to }: { from: number; to: number },
+	config: MeasureConfig
+): Promise<TrialColumns> {
+	const { table, id, placed, decided, bad, where } = sourceOf(stream.measure, config);
+	const line = lineOf(stream);
+	const [row] = await store.read<TrialColumns>(
+		`
+SELECT groupArray(at) AS at, groupArray(coded) AS coded FROM
+(
+	SELECT ${decided} AS at, 2 * (${decided} - ${placed}) + toUInt8(${bad}) AS coded
+	FROM ${table}
+	WHERE city = ${cityCode(stream.city)} AND ${placed} >= ${int(from - LOOK_BACK_MS)} AND ${placed} < ${int(to)}
+		AND at >= ${int(from)} AND at < ${int(to)} AND ${where}${line.where}
+	ORDER BY at, ${id}
+)`,
+		line.parameters
+	);
+	return row ?? { at: [], coded: [] };
+}
+
 /** Facts by hour with window time in [from, to). */
 export function hourCells(
 	store: Store,

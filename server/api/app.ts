@@ -40,6 +40,8 @@ import { takeNotes } from './import-notes.ts';
 import { undoImport } from './imports.ts';
 import { answerImprove } from './improve.ts';
 import { logIn, logOut } from './login.ts';
+import { answerBacktest } from './backtest.ts';
+import { answerDays } from './days.ts';
 import { answerMeasures, type MeasuresDeps } from './measures.ts';
 import { exportMeasures } from './measures-export.ts';
 import { openApi } from './openapi/openapi.ts';
@@ -206,6 +208,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 		c.json(await answerSilences(deps, c.req.query(), c.get('identity')))
 	);
 	app.put('/v1/silences/:id', async (c) => c.json(await setSilence(deps, c, c.req.param('id'))));
+	app.get('/v1/days', async (c) =>
+		c.json(await answerDays(deps, c.req.query(), c.get('identity')))
+	);
+	app.post('/v1/backtest', async (c) => c.json(await answerBacktest(deps, c)));
 	app.put('/v1/days/:date', async (c) => c.json(await setDay(deps, c, c.req.param('date'))));
 	mountPages(app, deps.buildDir);
 	return app;

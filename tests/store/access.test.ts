@@ -70,7 +70,9 @@ const ROUTES: Record<string, Permission> = {
 	'PUT /v1/rules/:id': 'edit',
 	'GET /v1/silences': 'read',
 	'PUT /v1/silences/:id': 'edit',
+	'GET /v1/days': 'read',
 	'PUT /v1/days/:date': 'edit',
+	'POST /v1/backtest': 'edit',
 	'GET /*': 'public'
 };
 const SOCKET_EVENTS: Record<string, Permission> = { 'live:join': 'read', 'live:leave': 'read' };
@@ -131,7 +133,9 @@ const CONCRETE: Record<string, string> = {
 	'PUT /v1/rules/:id': '/v1/rules/evening?city=420100',
 	'GET /v1/silences': '/v1/silences?city=420100',
 	'PUT /v1/silences/:id': '/v1/silences/works?city=420100',
+	'GET /v1/days': '/v1/days?city=420100',
 	'PUT /v1/days/:date': '/v1/days/2027-02-06?city=420100',
+	'POST /v1/backtest': '/v1/backtest?city=420100',
 	'POST /v1/imports/:run/undo': '/v1/imports/none/undo',
 	'POST /v1/imports/:run/notes': '/v1/imports/none/notes',
 	'DELETE /v1/displays/:id': '/v1/displays/none?city=420100',

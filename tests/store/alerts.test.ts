@@ -2,6 +2,8 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AlertsAnswer } from '../../src/lib/contract/alerts.ts';
+import type { BacktestAnswer } from '../../src/lib/contract/backtest.ts';
+import type { CalendarAnswer } from '../../src/lib/contract/calendar-days.ts';
 import { makeFolder, startTestServer } from '../harness.ts';
 
 const CITY = '420100';
@@ -194,5 +196,83 @@ describe('a rule', () => {
 		expect(JSON.stringify((await put(`/v1/rules/never?city=${CITY}`, never)).warnings)).toMatch(
 			/cannot fire/
 		);
+	});
+	it('that people set and that cannot do what it is for raises an alert of its own', async () => {
+		await server.alerts.passNow();
+		const unfit = async () =>
+			(await ask()).now.filter(({ kind }) => kind === 'rule').map(({ scope }) => scope.subject);
+		expect((await unfit()).sort()).toEqual(['always', 'never']);
+		for (const id of ['always', 'never', 'mine']) await put(`/v1/rules/${id}?city=${CITY}`, null);
+		await server.alerts.passNow();
+		expect(await unfit()).toEqual([]);
+	});
+});
+
+describe('a backtest', () => {
+	const play = async (body: object) => {
+		const response = await fetch(`${server.url}/v1/backtest?city=${CITY}`, {
+			method: 'POST',
+			body: JSON.stringify(body)
+		});
+		return { status: response.status, answer: (await response.json()) as BacktestAnswer };
+	};
+	const window = { from: MIDNIGHT - 3 * DAY, to: MIDNIGHT + DAY };
+	const written = Object.fromEntries(
+		Object.entries(window).map(([name, at]) => [name, new Date(at).toISOString()])
+	);
+	it('finds what the live rule found, and when, with the calls lost before', async () => {
+		const live = (await ask()).history.filter(({ rule }) => rule === 'evening');
+		const { status, answer } = await play({ rule: 'evening', ...written });
+		expect(status).toBe(200);
+		expect(answer.facts).toBeGreaterThan(1_200);
+		const [first] = answer.alerts;
+		expect(first!.fired_at).toBe(live.at(-1)!.fired_at);
+		expect(first!.lost_before).toBeGreaterThan(2);
+		expect(first!.delay_facts).toBe(live.at(-1)!.delay_facts);
+	});
+	it.each([
+		[{ rule: 'nobody', ...written }, 404, /nobody/],
+		[{ rule: 'waiting', ...written }, 422, /kind wait/],
+		[{ rule: { kind: 'fall', measure: 'x' }, ...written }, 422, /rule.measure/],
+		[{ rule: 'evening', from: 'yesterday', to: '2026-11-24' }, 422, /yesterday/],
+		[{ rule: 'evening', from: '2026-11-24', to: '2026-11-20' }, 422, /days after/]
+	])('refuses %j with %i', async (body, code, said) => {
+		const { status, answer } = await play(body);
+		expect(status).toBe(code);
+		expect(JSON.stringify(answer)).toMatch(said);
+	});
+});
+
+describe('the calendar', () => {
+	const year = (of: number) => server.get<CalendarAnswer>(`/v1/days?city=${CITY}&year=${of}`);
+	it('says which days are holidays, and takes a day that people set', async () => {
+		const before = await year(2026);
+		expect(before.days.find(({ date }) => date === '2026-10-01')).toMatchObject({
+			kind: 'holiday',
+			name: '国庆节',
+			set: false
+		});
+		const day = { kind: 'holiday', name: '停水' };
+		expect((await put(`/v1/days/2026-11-24?city=${CITY}`, day)).status).toBe(200);
+		expect((await year(2026)).days.find(({ date }) => date === '2026-11-24')).toMatchObject({
+			...day,
+			set: true,
+			published: 'workday'
+		});
+		await server.alerts.passNow();
+		expect((await ask()).day).toMatchObject(day);
+		await put(`/v1/days/2026-11-24?city=${CITY}`, null);
+	});
+	it('from 1 December raises an alert as long as next year is missing', async () => {
+		const missing = async () =>
+			(await ask()).now.filter(({ kind }) => kind === 'calendar').map(({ scope }) => scope.subject);
+		await server.alerts.passNow();
+		expect(await missing()).toEqual([]);
+		now = Date.parse('2026-12-01T09:00+08:00');
+		await server.alerts.passNow();
+		expect(await missing()).toEqual(['2027']);
+		await put(`/v1/days/2027-01-01?city=${CITY}`, { kind: 'holiday', name: '元旦' });
+		await server.alerts.passNow();
+		expect(await missing()).toEqual([]);
 	});
 });

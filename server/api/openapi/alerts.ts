@@ -37,6 +37,37 @@ export const ALERT_OPERATIONS = {
 		taken(SILENCE.schema),
 		'SilenceAnswer'
 	),
+	'GET /v1/days': asks(
+		'Holidays and make-up workdays of a year, published or set, and whether it is known',
+		[CITY, parameter('year', 'This year by default', false, { type: 'integer' })],
+		'CalendarAnswer'
+	),
+	'POST /v1/backtest': {
+		summary:
+			'Plays a rule over stored history in event time: the alerts there would have been, with delay and calls lost before',
+		parameters: [CITY],
+		requestBody: {
+			required: true,
+			content: {
+				'application/json': {
+					schema: object({
+						rule: {
+							anyOf: [string, ref('AlertRule')],
+							description: 'Id of a rule in force, or a rule as `PUT /v1/rules/{id}` takes it'
+						},
+						from: { ...string, description: '2026-09-01 (Beijing midnight) or ISO 8601' },
+						to: string
+					})
+				}
+			}
+		},
+		responses: {
+			'200': json('The alerts', ref('BacktestAnswer')),
+			...ERRORS,
+			...failing('404', 'No such rule'),
+			...failing('422', 'What is wrong with the rule or the window')
+		}
+	},
 	'PUT /v1/days/:date': sets(
 		'Sets what kind of day a Beijing date is: `value: {kind, name}`',
 		[inPath('date', 'Such as 2027-02-06'), CITY],

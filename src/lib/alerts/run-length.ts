@@ -68,7 +68,10 @@ export function falseAlertsADay(loads: readonly Load[], fallPoints: number, h: n
 	}, 0);
 }
 
+const LOWEST = 2;
 const HIGHEST = 25;
+/** A threshold, and the logarithm of a false alarm rate, need not be known better. */
+const CLOSE = 0.01;
 
 /**
  * The least threshold (in units of the scaled score) with at most this many false alerts a day.
@@ -79,12 +82,23 @@ export function thresholdFor(
 	fallPoints: number,
 	falseADay: number
 ): number {
-	let [low, high] = [2, HIGHEST];
-	if (falseAlertsADay(loads, fallPoints, low) <= falseADay) return low;
-	for (let i = 0; i < 14; i++) {
-		const middle = (low + high) / 2;
-		if (falseAlertsADay(loads, fallPoints, middle) > falseADay) low = middle;
-		else high = middle;
+	// The logarithm falls almost straight: regula falsi (Illinois) needs a few runs of the chain.
+	const over = (h: number) => Math.log(falseAlertsADay(loads, fallPoints, h) / falseADay);
+	let [low, high] = [LOWEST, HIGHEST];
+	let [atLow, atHigh] = [over(low), over(high)];
+	if (atLow <= 0) return low;
+	if (atHigh >= 0) return high;
+	for (let i = 0; i < 12 && high - low > CLOSE; i++) {
+		const h = (low * atHigh - high * atLow) / (atHigh - atLow);
+		const at = over(h);
+		if (Math.abs(at) < CLOSE) return h;
+		if (at > 0) {
+			[low, atLow] = [h, at];
+			atHigh /= 2;
+		} else {
+			[high, atHigh] = [h, at];
+			atLow /= 2;
+		}
 	}
 	return high;
 }

@@ -18,17 +18,29 @@ export interface Change {
 	expected_version?: number;
 }
 
+type Fetcher = typeof fetch;
+
 /** PUTs `{value, note, expected_version}`; never throws. */
-export async function sendChange<Answer>(
+export function sendChange<Answer>(
 	path: string,
 	change: Change,
-	fetcher: typeof fetch = (...request) => fetch(...request)
+	fetcher?: Fetcher
+): Promise<ChangeOutcome<Answer>> {
+	return sendJson('PUT', path, change, fetcher);
+}
+
+/** Sends JSON, and says what the server made of it; never throws. */
+export async function sendJson<Answer>(
+	method: 'PUT' | 'POST',
+	path: string,
+	sent: unknown,
+	fetcher: Fetcher = (...request) => fetch(...request)
 ): Promise<ChangeOutcome<Answer>> {
 	try {
 		const response = await fetcher(path, {
-			method: 'PUT',
+			method,
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(change)
+			body: JSON.stringify(sent)
 		});
 		const body = (await response.json()) as Answer & { error?: RefusalBody };
 		if (response.ok) return { ok: true, answer: body };

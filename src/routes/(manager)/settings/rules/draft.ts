@@ -13,6 +13,8 @@ export interface RuleDraft {
 	days: number;
 	/** Percent. */
 	target: number;
+	/** Of a rule about one line; empty: all. */
+	line: string;
 	seconds: number;
 	minutes: number;
 }
@@ -29,6 +31,7 @@ export function draftOf(rule: AlertRule): RuleDraft {
 		fall: isRate ? points(rule.fall) : 0,
 		days: isRate ? rule.false_alert_days : 0,
 		target: rule.kind === 'target' ? points(rule.target) : 0,
+		line: isRate ? (rule.line ?? '') : '',
 		seconds: rule.kind === 'wait' ? rule.seconds : 0,
 		minutes: rule.kind === 'silence' ? rule.minutes : 0
 	};
@@ -54,7 +57,11 @@ export function ruleOf(rule: AlertRule, draft: RuleDraft): Record<string, unknow
 		severity: draft.severity,
 		hours,
 		escalate_after_minutes: draft.escalate,
-		...(isRate && { fall: draft.fall / 100, false_alert_days: draft.days }),
+		...(isRate && {
+			fall: draft.fall / 100,
+			false_alert_days: draft.days,
+			line: draft.line.trim() || null
+		}),
 		...(rule.kind === 'target' && { target: draft.target / 100 }),
 		...(rule.kind === 'wait' && { seconds: draft.seconds }),
 		...(rule.kind === 'silence' && { minutes: draft.minutes })

@@ -1,6 +1,9 @@
 /** A rule in plain words. */
 import type { RuleView } from '$lib/contract/alert-rules.ts';
+import { ONLINE_RESPONSE } from '$lib/alerts/headline.ts';
+import type { WatchedMeasure } from '$lib/contract/alert-rules.ts';
 import { MEASURES, type Measure, type MeasureId } from '$lib/contract/measures.ts';
+import { lang } from '$lib/ui/language.svelte.ts';
 import { count, percent } from '$lib/format.ts';
 import { m } from '$lib/words/m.ts';
 
@@ -14,6 +17,9 @@ const NAMES: Record<string, () => string> = {
 	waiting: m.alerts_rule_waiting,
 	feed: m.alerts_rule_feed
 };
+
+/** Those that are there until somebody sets them. */
+export const RULE_IDS = Object.keys(NAMES);
 
 /** People name their own rules by their id. */
 export const ruleName = (id: string): string => NAMES[id]?.() ?? id;
@@ -40,4 +46,9 @@ export function promises({ value, words }: RuleView): string[] {
 			minutes: count(Math.round(words.delay_minutes ?? 0))
 		})
 	];
+}
+
+/** What a rule can watch, as people call it. */
+export function measureName(id: WatchedMeasure): string {
+	return (id === 'online_response' ? ONLINE_RESPONSE : MEASURES[id])[lang()];
 }
