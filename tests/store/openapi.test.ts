@@ -192,6 +192,8 @@ describe('real answers are as described', () => {
 		['GET', '/v1/deliveries', undefined],
 		['GET', '/v1/displays', undefined],
 		['GET', '/v1/silences', undefined],
+		['GET', '/v1/days', undefined],
+		['POST', '/v1/backtest', { rule: 'evening', from: '2026-11-20', to: '2026-11-25' }],
 		['GET', '/v1/readings', undefined],
 		['GET', '/v1/profiles', undefined],
 		['GET', '/v1/settings/city', undefined],
