@@ -14,6 +14,9 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 	z.enum(values, { error: `want one of ${values.join(', ')}` });
 const path = z.string().min(1, { error: 'want a path' });
 
+/** So many days after the last repeat could have come a day's repeats are surely summed up. */
+const SETTLING_DAYS = 2;
+
 /** Loopback names: the only places to listen at while nobody has to log in. */
 export const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
 
@@ -41,6 +44,7 @@ const schema = z.object({
 	REPEAT_DAYS: wholeNumber(1, 90).default(7),
 	SHORT_ABANDON_SECONDS: wholeNumber(0, 600).default(0),
 	RETENTION_MONTHS: wholeNumber(0, 1200).default(0),
+	CALLER_RETENTION_DAYS: wholeNumber(0, 36_500).default(0),
 	MAX_EVENT_BYTES: wholeNumber(1024, 16 * 2 ** 20).default(64 * 1024),
 	MAX_BODY_BYTES: wholeNumber(1024, 2 ** 40).default(2 ** 30),
 	MAX_PENDING_BYTES: wholeNumber(2 ** 16, 2 ** 32).default(32 * 2 ** 20)
@@ -66,6 +70,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 	if (!env.AUTH_FILE && !LOOPBACK_HOSTS.includes(env.HOST))
 		throw new EnvError(
 			`HOST: got "${env.HOST}"; without AUTH_FILE the server lets everybody in and listens on loopback alone (${LOOPBACK_HOSTS.join(', ')}). Set AUTH_FILE to listen elsewhere`
+		);
+	const leastDays = env.REPEAT_DAYS + SETTLING_DAYS;
+	if (env.CALLER_RETENTION_DAYS > 0 && env.CALLER_RETENTION_DAYS < leastDays)
+		throw new EnvError(
+			`CALLER_RETENTION_DAYS: got "${env.CALLER_RETENTION_DAYS}"; want 0 (keep) or at least ${leastDays}, REPEAT_DAYS and ${SETTLING_DAYS}: before that it is not known who called again`
 		);
 	return {
 		...env,

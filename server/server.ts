@@ -31,9 +31,12 @@ import { openVault } from './notify/secrets.ts';
 import { createBoard } from './province/board.ts';
 import { createSettings } from './settings/settings.ts';
 import { createInsertPort, recordHeartbeat } from './store/insert.ts';
+import { dayOf } from './rollup/parts-of-day.ts';
 import { createRoller } from './rollup/roller.ts';
+import { callersKeptFrom } from './store/expire-callers.ts';
 import { migrate } from './store/migrate.ts';
-import { dropLogBefore, keptFrom } from './store/retention.ts';
+import { startRetention } from './store/retain.ts';
+import { keptFrom } from './store/retention.ts';
 import { openStore } from './store/store.ts';
 
 const BUILD_DIR = fileURLToPath(new URL('../build', import.meta.url));
@@ -54,6 +57,8 @@ export interface RunningServer {
 	alerts: AlertEngine;
 	/** Resolves when the rollup holds every day that is over. */
 	rolled(): Promise<void>;
+	/** Lets go of what is kept no longer, as every hour does. */
+	retain(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -71,20 +76,6 @@ export async function startServer(
 		throw error;
 	}
 
-	/** Drops what is no longer kept, now and every hour; nothing to do where everything is. */
-	async function retainLog(): Promise<NodeJS.Timeout | undefined> {
-		if (env.RETENTION_MONTHS === 0) return undefined;
-		const drop = async () => {
-			const months = await dropLogBefore(store, keptFrom(clock(), env.RETENTION_MONTHS)!);
-			if (months.length > 0) log('info', 'dropped months of the log', { months });
-		};
-		await drop();
-		return setInterval(
-			() => void drop().catch((error: unknown) => log('error', 'retention failed', { error })),
-			RETENTION_INTERVAL_MS
-		).unref();
-	}
-
 	async function compose(): Promise<RunningServer> {
 		await migrate(store, env.DURABILITY);
 		const callerKey = await openCallerKey(store, env.CALLER_KEY_FILE, env.SHARED_CALLERS);
@@ -92,7 +83,8 @@ export async function startServer(
 			satisfiedFrom: env.SATISFIED_FROM,
 			serviceLevelSeconds: env.SERVICE_LEVEL_SECONDS,
 			repeatDays: env.REPEAT_DAYS,
-			shortAbandonSeconds: env.SHORT_ABANDON_SECONDS
+			shortAbandonSeconds: env.SHORT_ABANDON_SECONDS,
+			callerRetentionDays: env.CALLER_RETENTION_DAYS
 		};
 		const settings = createSettings({ store, clock });
 		const displays = await createDisplays({ settings, clock });
@@ -128,7 +120,16 @@ export async function startServer(
 			derive: () => roller.settled(),
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
-		const retention = await retainLog();
+		const retention = await startRetention({
+			store,
+			clock,
+			months: env.RETENTION_MONTHS,
+			callerDays: env.CALLER_RETENTION_DAYS,
+			freezeRepeats: async (before) => {
+				await roller.idle();
+				return roller.freezeRepeats(dayOf(before));
+			}
+		});
 		const committer = createCommitter({
 			port: createInsertPort(store),
 			clock,
@@ -143,7 +144,8 @@ export async function startServer(
 			itemRange,
 			callerKey,
 			clock,
-			keptFrom: (now) => keptFrom(now, env.RETENTION_MONTHS)
+			keptFrom: (now) => keptFrom(now, env.RETENTION_MONTHS),
+			callersKeptFrom: (now) => callersKeptFrom(now, env.CALLER_RETENTION_DAYS)
 		});
 		const receive = createReceiver({
 			door,
@@ -238,6 +240,7 @@ export async function startServer(
 			},
 			recordIndex: () => recorder.run(),
 			rolled: () => roller.idle(),
+			retain: () => retention.run(),
 			close: async () => {
 				// Together: a pass may wait for a notice to be durable, which a stopping notifier ends.
 				await Promise.all([alerts.stop(), notifier.stop()]);
@@ -248,7 +251,7 @@ export async function startServer(
 				const grace = setTimeout(() => http.closeAllConnections(), CLOSE_GRACE_MS);
 				await hub.close();
 				clearTimeout(grace);
-				clearInterval(retention);
+				await retention.stop();
 				await committer.flush();
 				await settler.stop();
 				await roller.stop();
@@ -257,9 +260,6 @@ export async function startServer(
 		};
 	}
 }
-
-/** The log's months end by the clock; looking once an hour is early enough. */
-const RETENTION_INTERVAL_MS = 3_600_000;
 
 type Fetch = Parameters<typeof serve>[0]['fetch'];
 

@@ -54,7 +54,7 @@ export function makeFolder(): string {
 export async function startTestServer(
 	options: { clock?: () => number; env?: Record<string, string>; folder?: string } = {}
 ): Promise<
-	Client & Pick<RunningServer, 'settled' | 'rolled' | 'recordIndex' | 'close' | 'alerts'>
+	Client & Pick<RunningServer, 'settled' | 'rolled' | 'retain' | 'recordIndex' | 'close' | 'alerts'>
 > {
 	const folder = options.folder ?? makeFolder();
 	const env = readEnv({ PORT: '0', DATA_DIR: folder, DURABILITY: 'process', ...options.env });
@@ -65,6 +65,7 @@ export async function startTestServer(
 		recordIndex: () => server.recordIndex(),
 		alerts: server.alerts,
 		rolled: () => server.rolled(),
+		retain: () => server.retain(),
 		close: async () => {
 			await server.close();
 			if (!options.folder) await rm(folder, { recursive: true, force: true });

@@ -125,6 +125,7 @@ export function configurationOf(config: MeasureConfig) {
 		satisfied_from: config.satisfiedFrom,
 		service_level_seconds: config.serviceLevelSeconds,
 		repeat_days: config.repeatDays,
-		short_abandon_seconds: config.shortAbandonSeconds
+		short_abandon_seconds: config.shortAbandonSeconds,
+		...(config.callerRetentionDays && { caller_retention_days: config.callerRetentionDays })
 	};
 }

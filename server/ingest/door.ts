@@ -39,6 +39,8 @@ export interface DoorOptions {
 	clock: () => number;
 	/** What happened before is final; null where nothing is. */
 	keptFrom?: (now: number) => number | null;
+	/** Of what began before no caller is kept; null where of everything. */
+	callersKeptFrom?: (now: number) => number | null;
 }
 
 type Fields = Record<string, unknown>;
@@ -90,6 +92,7 @@ export function createDoor(options: DoorOptions) {
 			const now = options.clock();
 			const quick = isVoid ? null : door.quick(sent, now + FUTURE_TOLERANCE_MS);
 			const kept = options.keptFrom?.(now) ?? 0;
+			const callersKept = options.callersKeptFrom?.(now) ?? 0;
 			if (quick && quick.beganAt >= kept && options.isCity(quick.city) && mayTouch(quick.city))
 				return {
 					city: Number(quick.city),
@@ -98,7 +101,7 @@ export function createDoor(options: DoorOptions) {
 					revision: quick.revision ?? 1,
 					void: 0,
 					happened_at: quick.happenedAt,
-					caller: options.callerKey.hash(quick.personal),
+					caller: quick.beganAt < callersKept ? '' : options.callerKey.hash(quick.personal),
 					content: quick.content
 				};
 			const parsed = (isVoid ? door.withdrawal : door.whole).safeParse(sent);
@@ -119,7 +122,10 @@ export function createDoor(options: DoorOptions) {
 				revision: (fields.revision as number | null | undefined) ?? (isVoid ? FINAL_REVISION : 1),
 				void: isVoid ? 1 : 0,
 				happened_at: happenedAt,
-				caller: options.callerKey.hash(door.personal && (fields[door.personal] as string)),
+				caller:
+					(firstStage(fields, door.stages)?.at ?? 0) < callersKept
+						? ''
+						: options.callerKey.hash(door.personal && (fields[door.personal] as string)),
 				content: canonical(fields, door.canonicalKeys)
 			};
 		}
@@ -161,14 +167,19 @@ function checkStages(fields: Fields, stages: readonly string[], now: number): nu
 	return before === undefined ? 0 : (fields[before] as number);
 }
 
+function firstStage(fields: Fields, stages: readonly string[]) {
+	const stage = stages.find((name) => typeof fields[name] === 'number');
+	return stage === undefined ? undefined : { stage, at: fields[stage] as number };
+}
+
 /** Throws where the first stage lies in months whose figures are final. */
 function checkKept(fields: Fields, stages: readonly string[], from: number | null): void {
 	if (from === null) return;
-	const first = stages.find((stage) => typeof fields[stage] === 'number');
-	if (first === undefined || (fields[first] as number) >= from) return;
+	const first = firstStage(fields, stages);
+	if (!first || first.at >= from) return;
 	throw new RejectionError(
 		'too_old',
-		`${first}: ${formatInstant(fields[first] as number)} is before ${formatInstant(from)}; older figures are final (RETENTION_MONTHS)`
+		`${first.stage}: ${formatInstant(first.at)} is before ${formatInstant(from)}; older figures are final (RETENTION_MONTHS)`
 	);
 }
 

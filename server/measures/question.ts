@@ -34,6 +34,8 @@ export interface MeasureConfig {
 	repeatDays: number;
 	/** Lost calls shorter than this leave the connection denominators. */
 	shortAbandonSeconds: number;
+	/** Callers are known for so many days; absent or 0: for ever. */
+	callerRetentionDays?: number;
 }
 
 /** The start of the earliest window: nothing before it matters. */

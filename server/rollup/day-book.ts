@@ -4,11 +4,11 @@
  */
 import type { MeasureConfig } from '../measures/question.ts';
 import { catalogueId, int } from '../store/literal.ts';
-import { writeState } from '../store/state.ts';
+import { readState, writeState } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { DAY_KINDS, type DayKind } from './cell-table.ts';
 import { definitionOf } from './definition.ts';
-import { daySql } from './parts-of-day.ts';
+import { dayOf, dayStart, daySql } from './parts-of-day.ts';
 import { openRepeatReach } from './repeat-reach.ts';
 import { rolledSql } from './roll.ts';
 
@@ -44,6 +44,8 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 	/** Raised when a day is touched: whoever read its facts before must not call it rolled. */
 	const touches = new Map<number, number>();
 	const reach = await openRepeatReach(store);
+	/** Repeats of earlier days stand as they are: who called is not known any more. */
+	let frozenBefore = dayOf(Number((await readState(store, 'callers_kept_from')) ?? 0));
 	const [latest] = await store.read<{ version: number }>(
 		'SELECT max(version) AS version FROM rolled_days'
 	);
@@ -77,11 +79,11 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 	async function touch(touched: readonly TouchedDay[]): Promise<void> {
 		const calls = touched.filter(({ kind }) => kind === 'calls');
 		reach.touched(calls);
-		const days: KindDay[] = [
-			...touched,
+		const repeats: KindDay[] = [
 			...calls.map(({ city, day }) => ({ city, day, kind: 'repeats' as const })),
 			...(await reach.decidedBy(calls))
 		];
+		const days: KindDay[] = [...touched, ...repeats.filter(({ day }) => day >= frozenBefore)];
 		const fresh: KindDay[] = [];
 		for (const { kind, city, day } of days) {
 			const key = keyOf({ kind, city, day });
@@ -154,6 +156,13 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 		get isReady() {
 			return isReady;
 		},
+		/** From here on repeats of earlier days stand; false while some of them are not rolled. */
+		freezeRepeats(before: number): boolean {
+			if ([...unrolled.values()].some(({ kind, day }) => kind === 'repeats' && day < before))
+				return false;
+			frozenBefore = Math.max(frozenBefore, before);
+			return true;
+		},
 		unrolledOf: (city: number, kind: DayKind): ReadonlySet<number> =>
 			byCity.get(`${city}|${kind}`) ?? new Set(),
 		/** Told of each day whose cells are new. */
@@ -165,7 +174,7 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 			const at = ++version;
 			for (const { kind, facts, anchor } of OWNERS)
 				await store.roll(
-					`INSERT INTO rolled_days (city, kind, day, is_rolled, mature_at, version) SELECT city, ${catalogueId(kind)}, ${daySql(anchor)} AS day, 0, 0, ${int(at)} FROM ${facts} GROUP BY city, day`
+					`INSERT INTO rolled_days (city, kind, day, is_rolled, mature_at, version) SELECT city, ${catalogueId(kind)}, ${daySql(anchor)} AS day, 0, 0, ${int(at)} FROM ${facts} ${kind === 'repeats' ? `WHERE ${anchor} >= ${int(dayStart(frozenBefore))}` : ''} GROUP BY city, day`
 				);
 			for (const row of await store.read<KindDay & Record<string, unknown>>(
 				'SELECT toString(kind) AS kind, city, day FROM rolled_days FINAL WHERE is_rolled = 0'

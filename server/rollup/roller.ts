@@ -109,6 +109,8 @@ export async function createRoller({ store, config, clock, onError }: RollerOpti
 			await store.settle('TRUNCATE TABLE touched_days');
 			if (tickets && tickets.n > 0) await store.settle('TRUNCATE TABLE touched_tickets');
 		},
+		/** Lets repeats of earlier days stand as they are; false where they must be rolled first. */
+		freezeRepeats: (before: number) => book.freezeRepeats(before),
 		/** Days that are due and not rolled yet. */
 		get waitingDays() {
 			return book.unrolled().filter(isDue).length;

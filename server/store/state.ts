@@ -7,7 +7,9 @@ export type StateName =
 	| 'settled_batch'
 	| 'heads_filled'
 	| 'rollup_definition'
-	| 'tickets_placed';
+	| 'tickets_placed'
+	| 'callers_kept_from'
+	| 'callers_expired';
 
 /** The latest value under a name, or null. */
 export async function readState(store: Store, name: StateName): Promise<string | null> {

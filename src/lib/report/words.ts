@@ -118,7 +118,8 @@ const zh = {
 		satisfied_from: '满意的最低分',
 		service_level_seconds: '服务水平秒数',
 		repeat_days: '重复来电天数',
-		short_abandon_seconds: '短放弃秒数'
+		short_abandon_seconds: '短放弃秒数',
+		caller_retention_days: '来电人标识保留天数（更早日期的重复来电判断已定格）'
 	} as Record<string, string>
 };
 
@@ -234,7 +235,9 @@ const en: ReportWords = {
 		satisfied_from: 'lowest satisfied score',
 		service_level_seconds: 'service level seconds',
 		repeat_days: 'repeat-call days',
-		short_abandon_seconds: 'short-abandon seconds'
+		short_abandon_seconds: 'short-abandon seconds',
+		caller_retention_days:
+			'days for which callers are known (repeats of earlier days stand as judged)'
 	}
 };
 
