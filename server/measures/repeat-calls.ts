@@ -133,5 +133,7 @@ export function judgedSql(
 		SELECT city, caller, placed_at AS queued
 		FROM calls FINAL
 		WHERE ${others} AND placed_at <= ${int(now)} AND queued_at IS NOT NULL AND caller != ''
+			-- Nothing later decides about any of these: without it every day would read all that follows.
+			AND placed_at <= (SELECT ifNull(max(answered_at), 0) FROM calls WHERE ${these}) + ${span}
 	) AS next ON first.city = next.city AND first.caller = next.caller AND first.answered < next.queued`;
 }
