@@ -32,6 +32,8 @@ export async function openPage(
 		timezoneId: 'America/New_York',
 		...options
 	});
+	// Longer than any busy machine takes: how soon is the bench's to say.
+	context.setDefaultTimeout(90_000);
 	const page = await context.newPage();
 	const errors: string[] = [];
 	const origins = new Set<string>();

@@ -48,7 +48,7 @@ async function open(path: string, options = {}): Promise<WatchedPage> {
 }
 const text = (page: Page) => page.locator('body').innerText();
 const shows = (page: Page, words: string | RegExp) =>
-	expect.poll(() => text(page), { timeout: 15_000, interval: 50 }).toMatch(words);
+	expect.poll(() => text(page), { interval: 50 }).toMatch(words);
 
 describe('the index page', () => {
 	it('says where the city stands as the API and the wall do, and leads to the calls beneath', async () => {

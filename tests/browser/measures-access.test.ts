@@ -47,7 +47,7 @@ async function openAs(token: string | null, path: string): Promise<Page> {
 }
 
 const shows = (page: Page, words: RegExp) =>
-	expect.poll(() => page.locator('body').innerText(), { timeout: 8_000 }).toMatch(words);
+	expect.poll(() => page.locator('body').innerText()).toMatch(words);
 
 it('an outsider is led to the login, and from there back to the same view', async () => {
 	const page = await openAs(null, PATH);

@@ -61,7 +61,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 
 const text = (page: Page) => page.locator('body').innerText();
 const shows = (page: Page, words: string | RegExp) =>
-	expect.poll(() => text(page), { timeout: 8_000, interval: 30 }).toMatch(words);
+	expect.poll(() => text(page), { interval: 30 }).toMatch(words);
 const parameters = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
 
 describe('the measures page', () => {

@@ -166,7 +166,7 @@ describe('the keyboard', () => {
 describe('a wall', () => {
 	it('changes to the next one by itself, and keeps what the URL says', async () => {
 		const { page } = await open('/wall?rotate=today,evening&every=5&city=420100');
-		await page.waitForURL('**/wall/evening?**', { timeout: 15_000 });
+		await page.waitForURL('**/wall/evening?**');
 		expect(new URL(page.url()).searchParams.get('city')).toBe('420100');
 		await page.context().close();
 	});

@@ -61,8 +61,8 @@ async function sendTrouble(): Promise<void> {
 }
 
 const text = (page: Page) => page.locator('body').innerText();
-const shows = (page: Page, words: string | RegExp, timeout = 8_000) =>
-	expect.poll(() => text(page), { timeout, interval: 50 }).toMatch(words);
+const shows = (page: Page, words: string | RegExp) =>
+	expect.poll(() => text(page), { interval: 50 }).toMatch(words);
 
 describe('the page', () => {
 	it('says what is wrong, what it means and what to do', async () => {

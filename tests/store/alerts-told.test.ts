@@ -48,7 +48,7 @@ const message = (word: string) =>
 			if (found === undefined) throw new Error(`no message with ${word} in ${heard().join('\n')}`);
 			return found;
 		},
-		{ timeout: 20_000, interval: 20 }
+		{ interval: 20 }
 	);
 
 beforeAll(async () => {

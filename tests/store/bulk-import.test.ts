@@ -89,7 +89,7 @@ it('a wall stays live while history comes in, and all of it is counted once', as
 				answered_at: at
 			}
 		]);
-		await expect.poll(() => shown, { timeout: 60_000, interval: 10 }).toBeGreaterThanOrEqual(n);
+		await expect.poll(() => shown, { interval: 10 }).toBeGreaterThanOrEqual(n);
 		waits.push(performance.now() - sentAt);
 		await pause(LIVE_EVERY_MS);
 	}

@@ -104,7 +104,7 @@ it('figures move with the clock even when nothing is sent', async () => {
 	expect(whole.now).toEqual({ waiting_now: 1, longest_wait_seconds: 5, undecided: 0 });
 	now += 3_600_000;
 	await expect
-		.poll(() => changes.at(-1)?.sections.now, { timeout: 10_000 })
+		.poll(() => changes.at(-1)?.sections.now)
 		.toEqual({ waiting_now: 0, longest_wait_seconds: null, undecided: 1 });
 });
 

@@ -146,7 +146,7 @@ describe('the province', () => {
 			)
 		);
 		const first = async () => (await province('nation')).cities[0]!;
-		await expect.poll(first, { timeout: 15_000, interval: 500 }).toMatchObject({
+		await expect.poll(first, { interval: 500 }).toMatchObject({
 			code: '420100',
 			attention: expect.arrayContaining(['evening_low']) as unknown
 		});
