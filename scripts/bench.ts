@@ -6,6 +6,7 @@ import { benchAlerts } from './bench/alerts/section.ts';
 import { benchAssess } from './bench/assess.ts';
 import { ingestSections } from './bench/ingest.ts';
 import { writeSection, type SectionBench } from './bench/report.ts';
+import { benchSockets } from './bench/sockets.ts';
 import { benchWall } from './bench/wall.ts';
 import { OptionError, readArgs, runCommand } from './command.ts';
 
@@ -14,6 +15,7 @@ const SECTIONS: Record<string, SectionBench> = {
 	...ingestSections,
 	assess: (runs) => Promise.resolve(benchAssess(runs)),
 	wall: benchWall,
+	sockets: benchSockets,
 	alerts: (runs) => Promise.resolve(benchAlerts(runs))
 };
 

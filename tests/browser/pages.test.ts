@@ -13,11 +13,14 @@ const PAGES = [
 	'/province',
 	'/compare',
 	'/improve',
+	'/alerts',
+	'/province',
 	'/report',
 	'/settings',
 	'/settings/city',
 	'/settings/readings',
 	'/settings/profiles',
+	'/settings/rules',
 	'/settings/channels',
 	'/settings/displays',
 	'/wall',
@@ -42,14 +45,15 @@ const whole: Case[] = PAGES.flatMap((page) =>
 		LANGS.flatMap((lang) => THEMES.map((theme) => [page, width, height, lang, theme] as const))
 	)
 );
+const kindOf = (page: string) => (page.startsWith('/wall') ? 'wall' : 'desk');
 const pairsOf = ([page, width, , lang, theme]: Case) => [
 	`${page} ${lang}`,
-	`${page} ${theme}`,
 	`${width} ${lang}`,
 	`${width} ${theme}`,
 	`${lang} ${theme}`,
-	// Walls and pages: a size has to meet both kinds, not each single one.
-	`${page.startsWith('/wall') ? 'wall' : 'desk'} ${width}`
+	// Walls and pages: a size and a palette have to meet both kinds, not each single one.
+	`${kindOf(page)} ${width}`,
+	`${kindOf(page)} ${theme}`
 ];
 
 /** A few cases that hold every pair: always the one that brings most new ones. */
@@ -159,27 +163,6 @@ describe('the keyboard', () => {
 		await dialog.waitFor();
 		await page.keyboard.press('Escape');
 		await dialog.waitFor({ state: 'hidden' });
-		await page.context().close();
-	});
-});
-
-describe('a wall', () => {
-	it('changes to the next one by itself, and keeps what the URL says', async () => {
-		const { page } = await open('/wall?rotate=today,evening&every=5&city=420100');
-		await page.waitForURL('**/wall/evening?**');
-		expect(new URL(page.url()).searchParams.get('city')).toBe('420100');
-		await page.context().close();
-	});
-
-	it('has no cursor once nobody moves it', async () => {
-		const { page } = await open('/wall?city=420100');
-		await page.locator('h1').waitFor();
-		const cursor = () =>
-			page.evaluate(() => getComputedStyle(document.querySelector('h1')!).cursor);
-		await expect.poll(cursor).toBe('none');
-		await page.mouse.move(10, 10);
-		await page.mouse.move(60, 60);
-		await expect.poll(cursor).toBe('auto');
 		await page.context().close();
 	});
 });

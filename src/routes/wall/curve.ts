@@ -55,6 +55,5 @@ export function decisive(estimates: readonly Estimate[]): number[] {
 	const firm = known.filter((row) => !row.thin);
 	if (firm.length * 2 < known.length && firm.length < 8)
 		return trimmed(known.map((row) => row.value));
-	const latest = known.slice(-1);
-	return [...[...firm, ...latest].map((row) => row.value), ...trimmed(firm.map((row) => row.low))];
+	return [...firm.map((row) => row.value), ...trimmed(firm.map((row) => row.low))];
 }
