@@ -38,6 +38,7 @@ import { migrate } from './store/migrate.ts';
 import { startRetention } from './store/retain.ts';
 import { keptFrom } from './store/retention.ts';
 import { openStore } from './store/store.ts';
+import { holdStore } from './store/tenancy.ts';
 
 const BUILD_DIR = fileURLToPath(new URL('../build', import.meta.url));
 
@@ -74,6 +75,19 @@ export async function startServer(
 	} catch (error) {
 		await store.close();
 		throw error;
+	}
+
+	/** An external store has no lock of its own. */
+	function takeStore(instance: string) {
+		return holdStore({
+			store,
+			instance,
+			onLost: () => {
+				log('error', 'CLICKHOUSE_URL: another server took this store; one at a time: ending');
+				process.kill(process.pid, 'SIGTERM');
+			},
+			onError: (error) => log('error', 'cannot see who holds the store', { error })
+		});
 	}
 
 	async function compose(): Promise<RunningServer> {
@@ -166,6 +180,7 @@ export async function startServer(
 		});
 		const liveRate = createLiveRate({ store, config, clock });
 		const instance = randomUUID();
+		const tenancy = env.CLICKHOUSE_URL ? await takeStore(instance) : null;
 		const isSettled = () => settler.isSettled;
 		const loop = createLiveLoop({
 			store,
@@ -242,6 +257,7 @@ export async function startServer(
 			rolled: () => roller.idle(),
 			retain: () => retention.run(),
 			close: async () => {
+				tenancy?.stop();
 				// Together: a pass may wait for a notice to be durable, which a stopping notifier ends.
 				await Promise.all([alerts.stop(), notifier.stop()]);
 				await loop.stop();

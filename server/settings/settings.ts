@@ -120,8 +120,21 @@ export function createSettings({ store, clock }: { store: Store; clock: () => nu
 				value: checked === null ? '' : JSON.stringify(checked)
 			}
 		]);
+		await checkAlone(version);
 		tell(version);
 		return version;
+	}
+
+	/** A second server on an external store may have set the same version meanwhile. */
+	async function checkAlone({ kind, city, id, version }: SettingVersion<unknown>): Promise<void> {
+		const [newest, next] = await versionsOf(store, kind, city, id, 2);
+		if (newest?.version !== next?.version) return;
+		log('error', 'a version was set twice: two servers write to one store', { kind, city, id });
+		throw new ApiError(
+			409,
+			'version_conflict',
+			`${kind} ${id}: version ${version} was set twice at once, by ${next!.author} and ${newest!.author}; load it again, then set it`
+		);
 	}
 
 	return {
