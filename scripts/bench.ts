@@ -4,6 +4,7 @@
  */
 import { benchAlerts } from './bench/alerts/section.ts';
 import { benchAssess } from './bench/assess.ts';
+import { benchIndexHistory } from './bench/index-history.ts';
 import { ingestSections } from './bench/ingest.ts';
 import { writeSection, type SectionBench } from './bench/report.ts';
 import { benchSockets } from './bench/sockets.ts';
@@ -14,6 +15,7 @@ import { OptionError, readArgs, runCommand } from './command.ts';
 const SECTIONS: Record<string, SectionBench> = {
 	...ingestSections,
 	assess: (runs) => Promise.resolve(benchAssess(runs)),
+	'index-history': benchIndexHistory,
 	wall: benchWall,
 	sockets: benchSockets,
 	alerts: (runs) => Promise.resolve(benchAlerts(runs))

@@ -11,6 +11,7 @@ import { configurationOf } from '../api/measures.ts';
 import { readCityInput } from '../assessment/assess-city.ts';
 import type { MeasureConfig } from '../measures/question.ts';
 import { readQuality } from '../quality/quality.ts';
+import { cityCode, int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 
 export interface ReportRequest {
@@ -28,6 +29,15 @@ export interface ReportRequest {
 
 const instants = ({ from, to }: Period) => ({ from: formatInstant(from), to: formatInstant(to) });
 
+/** When the first call of a window came; null without any. */
+async function firstCallAt(store: Store, city: string, { from, to }: Period) {
+	const [first] = await store.read<{ placed_at: number }>(`
+SELECT placed_at FROM calls FINAL
+WHERE city = ${cityCode(city)} AND placed_at >= ${int(from)} AND placed_at < ${int(to)}
+ORDER BY placed_at LIMIT 1`);
+	return first?.placed_at ?? null;
+}
+
 export async function readReport(
 	store: Store,
 	request: ReportRequest,
@@ -42,8 +52,9 @@ export async function readReport(
 		return { ...instants(window), measures, slots, index: index.coverage > 0 ? index : null };
 	};
 	const window = { from: period.from, to: period.to };
-	const [{ input, place, figures }, previous, year, quality] = await Promise.all([
+	const [{ input, place, figures }, firstCall, previous, year, quality] = await Promise.all([
 		ask(window),
+		firstCallAt(store, city, { from: window.from, to: Math.min(window.to, now) }),
 		earlier(previousPeriod(window)),
 		earlier(yearEarlier(window)),
 		readQuality(store, { city, ...window, now, clock, drill: false, everyCity })
@@ -60,6 +71,7 @@ export async function readReport(
 		month_ends: period.endsOn,
 		...instants(window),
 		complete: period.to <= now,
+		first_call_at: firstCall === null ? null : formatInstant(firstCall),
 		configuration: configurationOf(config),
 		measures: figures.measures,
 		maturing: figures.maturing,

@@ -96,7 +96,10 @@ describe('the report’s figures', () => {
 			server.get<Assessment>(`/v1/assessment?city=${CITY}&${window}`),
 			server.get<PeersAnswer>(`/v1/peers?city=${CITY}&${window}`)
 		]);
-		expect(data.measures).toEqual(measures.measures);
+		// What is provisional is never in a report.
+		const { connection_rate_live: live, ...figures } = measures.measures;
+		expect(live.provisional).toBe(true);
+		expect(data.measures).toEqual(figures);
 		expect(data.slots).toEqual(measures.slots);
 		expect(data.previous.measures).toEqual(measures.compare!.previous!.measures);
 		expect(data.year.measures).toEqual(measures.compare!.year!.measures);
@@ -236,6 +239,17 @@ describe('the report', () => {
 		const open = await report('', 'kind=quarter&period=2026-Q4');
 		expect(open.data.complete).toBe(false);
 		expect(open.document.sections[0]!.paragraphs).toContain('本期尚未结束，数字还会变化。');
+	});
+	it('of a period that began before anything was recorded says since when', async () => {
+		const quarter = await report('', 'kind=quarter&period=2026-Q3');
+		expect(quarter.data.first_call_at!.slice(0, 10)).toBe('2026-09-02');
+		expect(quarter.document.sections[0]!.paragraphs).toContain(
+			'来电记录自 2026-09-02 起：本期在此之前的日子没有计入。'
+		);
+		const october = await report();
+		expect(october.data.first_call_at!.slice(0, 10)).toBe('2026-10-01');
+		expect(october.document.sections[0]!.paragraphs.join('')).not.toContain('没有计入');
+		expect((await report('', 'kind=month&period=2020-02')).data.first_call_at).toBeNull();
 	});
 	it('of a period without any fact says so and invents nothing', async () => {
 		const { document } = await report('', 'kind=month&period=2020-02');

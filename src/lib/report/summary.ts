@@ -1,4 +1,5 @@
 /** The report in a few sentences, each said from the figures of its tables. */
+import { DAY_MS } from '../contract/instant.ts';
 import { PHONE_SLOTS } from '../contract/slots.ts';
 import { isBeyondError, rateDifference } from '../statistics/difference.ts';
 import type { Rate } from '../statistics/wilson.ts';
@@ -28,6 +29,12 @@ function slotSentence({ slots }: ReportData, lang: ReportLang, words: ReportWord
 	return [words.worstSlot(worst.name, percent(worst.rate), best.name, percent(best.rate))];
 }
 
+/** A period that begins on days without a call says so: its figures are of the others. */
+function partial({ from, first_call_at }: ReportData, words: ReportWords): string[] {
+	if (first_call_at === null || Date.parse(first_call_at) - Date.parse(from) < DAY_MS) return [];
+	return [words.partial(first_call_at.slice(0, 10))];
+}
+
 export function summaryParagraphs(
 	data: ReportData,
 	lang: ReportLang,
@@ -42,6 +49,7 @@ export function summaryParagraphs(
 		.flatMap(({ sentence }) => (sentence ? [sentence[lang] + words.fullStop] : []));
 	return [
 		...(data.complete ? [] : [words.incomplete]),
+		...partial(data, words),
 		...(data.settled ? [] : [words.unsettled]),
 		[
 			connection.value === null

@@ -26,6 +26,8 @@ export interface ReportData {
 	to: string;
 	/** False while the period is not over. */
 	complete: boolean;
+	/** The first call of the period, which may begin before anything was recorded; null without any. */
+	first_call_at: string | null;
 	configuration: Record<string, number>;
 	measures: Measures;
 	maturing: Partial<Record<MeasureId, number>>;

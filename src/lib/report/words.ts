@@ -14,6 +14,7 @@ const zh = {
 	asOf: (clock: string) => `数据截至 ${clock}（北京时间）`,
 	unsettled: '有已接收的事件尚未计入。',
 	incomplete: '本期尚未结束，数字还会变化。',
+	partial: (date: string) => `来电记录自 ${date} 起：本期在此之前的日子没有计入。`,
 	sections: {
 		summary: '摘要',
 		index: '全国指数（推算）',
@@ -137,6 +138,7 @@ const en: ReportWords = {
 	asOf: (clock) => `Data as of ${clock} (Beijing time)`,
 	unsettled: 'Accepted events are not all counted yet.',
 	incomplete: 'The period is not over: figures will still change.',
+	partial: (date) => `Calls are on record from ${date}: earlier days of the period are not in it.`,
 	sections: {
 		summary: 'Summary',
 		index: 'National index (inferred)',
