@@ -8,12 +8,9 @@ export type StateName =
 	| 'heads_filled'
 	| 'rollup_definition'
 	| 'tickets_placed'
-<<<<<<< HEAD
 	| 'callers_kept_from'
-	| 'callers_expired';
-=======
+	| 'callers_expired'
 	| 'tenant';
->>>>>>> b6a346f (feat(store): one server a ClickHouse: the elder notices another and ends; a setting's version set twice is refused)
 
 /** The latest value under a name, or null. */
 export async function readState(store: Store, name: StateName): Promise<string | null> {

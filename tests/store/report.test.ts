@@ -98,7 +98,7 @@ describe('the report’s figures', () => {
 		]);
 		// What is provisional is never in a report.
 		const { connection_rate_live: live, ...figures } = measures.measures;
-		expect(live.provisional).toBe(true);
+		expect(live?.provisional).toBe(true);
 		expect(data.measures).toEqual(figures);
 		expect(data.slots).toEqual(measures.slots);
 		expect(data.previous.measures).toEqual(measures.compare!.previous!.measures);
