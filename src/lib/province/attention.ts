@@ -17,11 +17,13 @@ export function attentionOf(
 ): AttentionReason[] {
 	if (!now) return [];
 	const since = now.last_received_at;
+	const isSilent = since === null || Date.parse(now.as_of) - Date.parse(since) > QUIET_MS;
 	const holds: Record<AttentionReason, boolean> = {
 		critical: now.alerts.critical > 0,
-		evening_low: month !== null && isEveningLow(now, month),
+		// Losses may have come and answers not yet: of a silent feed nothing is concluded.
+		evening_low: !isSilent && month !== null && isEveningLow(now, month),
 		warning: now.alerts.warning > 0,
-		silent: since === null || Date.parse(now.as_of) - Date.parse(since) > QUIET_MS
+		silent: isSilent
 	};
 	return ATTENTION_REASONS.filter((reason) => holds[reason]);
 }

@@ -50,6 +50,12 @@ describe('a city needs attention', () => {
 		['five minutes without an event', now({ last_received_at: minutesAgo(5) }), month(), []],
 		['more than five', now({ last_received_at: minutesAgo(5.1) }), month(), ['silent']],
 		['never an event', now({ last_received_at: null }), month(), ['silent']],
+		[
+			'a low evening of a silent feed',
+			now({ evening: rate(30, 50), last_received_at: minutesAgo(6) }),
+			month(),
+			['silent']
+		],
 		['low, its month unknown', now({ evening: rate(1, 50) }), null, []]
 	])('%s', (_, of, days, reasons) => {
 		expect(attentionOf(of, days)).toEqual(reasons);
