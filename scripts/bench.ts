@@ -6,6 +6,9 @@ import { benchAlerts } from './bench/alerts/section.ts';
 import { benchAssess } from './bench/assess.ts';
 import { benchIndexHistory } from './bench/index-history.ts';
 import { ingestSections } from './bench/ingest.ts';
+import { benchFlow } from './bench/large/flow.ts';
+import { benchFresh } from './bench/large/fresh.ts';
+import { benchRead } from './bench/large/read.ts';
 import { writeSection, type SectionBench } from './bench/report.ts';
 import { benchSockets } from './bench/sockets.ts';
 import { benchWall } from './bench/wall.ts';
@@ -14,6 +17,9 @@ import { OptionError, readArgs, runCommand } from './command.ts';
 /** In the order of the page. */
 const SECTIONS: Record<string, SectionBench> = {
 	...ingestSections,
+	read: benchRead,
+	flow: benchFlow,
+	fresh: benchFresh,
 	assess: (runs) => Promise.resolve(benchAssess(runs)),
 	'index-history': benchIndexHistory,
 	wall: benchWall,

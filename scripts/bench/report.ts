@@ -1,6 +1,6 @@
 /** Medians and ranges, and the page that they go to, a marked part a section. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 const PAGE = new URL('../../docs/bench.md', import.meta.url);
 
@@ -40,10 +40,12 @@ const CLOSING = '<!-- end of section -->';
 const HEAD = `# Bench
 
 Written by \`npm run bench\`, each section by itself (\`npm run bench -- SECTION\`). The load generator runs on the same machine as what it measures, and the machine is shared: ratios within a run mean more than figures. Figures are the median (range) of interleaved runs.
+
+The sections \`read\`, \`flow\` and \`fresh\` make large stores first: \`BENCH_STORES=FOLDER\` keeps them for the next time, \`BENCH_SIZES\`, \`BENCH_FLOW\` and \`BENCH_FRESH\` name how many calls they hold. DuckDB is asked too where \`npm install --no-save @duckdb/node-api\` put it, PostgreSQL where Debian’s package is installed.
 `;
 
 function render({ title, text, headings, rows, remarks }: Section, runs: number): string {
-	const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+	const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}; load average ${loadavg()[1]!.toFixed(1)}`;
 	const date = new Date().toISOString().slice(0, 10);
 	return [
 		`## ${title}`,

@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline';
 
 export interface BenchServer {
 	url: string;
+	/** Processor time so far, all threads. */
+	cpuSeconds(): Promise<number>;
 	/** Ends the process and removes its folder. */
 	stop(): Promise<void>;
 }
@@ -34,6 +36,10 @@ export async function startServer(
 	});
 	return {
 		url,
+		cpuSeconds: async () => {
+			const text = await (await fetch(`${url}/metrics`)).text();
+			return Number(/^process_cpu_seconds_total ([\d.e+-]+)/m.exec(text)?.[1]);
+		},
 		stop: async () => {
 			const ended = once(child, 'exit');
 			child.kill('SIGKILL');

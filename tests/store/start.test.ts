@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeFolder, spawnServer } from '../harness.ts';
+import { makeFolder, spawnServer, startTestServer } from '../harness.ts';
 
 const folder = makeFolder();
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -33,10 +33,14 @@ describe('a start is refused', () => {
 		);
 	});
 
-	it('on a folder that another process serves, which goes on', async () => {
+	it('on a folder that another process serves, and at its port; that one goes on', async () => {
 		const first = await spawnServer(folder);
 		await first.sendAll([call]);
+		const elsewhere = makeFolder();
+		const { port } = new URL(first.url);
 		await expect(spawnServer(folder)).rejects.toThrow(/ended with 2[^]*is another server running/);
+		await expect(spawnServer(elsewhere, { PORT: port })).rejects.toThrow(/ended with 2[^]*PORT/);
+		await rm(elsewhere, { recursive: true, force: true });
 		await expect
 			.poll(() => first.get(path))
 			.toMatchObject({ measures: { connection_rate: { denominator: 1 } } });
@@ -49,39 +53,23 @@ describe('a start is refused', () => {
 		await expect(spawnServer(folder, { CALLER_KEY_FILE: other })).rejects.toThrow(
 			/ended with 2[^]*is not the key/
 		);
-		await expect(
-			spawnServer(folder, { CALLER_KEY_FILE: join(folder, 'none.key') })
-		).rejects.toThrow(/restore that file/);
-	});
-
-	it('where its port is taken', async () => {
-		const first = await spawnServer(folder);
-		const second = makeFolder();
-		await expect(spawnServer(second, { PORT: new URL(first.url).port })).rejects.toThrow(
-			/ended with 2[^]*PORT/
-		);
-		await rm(second, { recursive: true, force: true });
-		await first.kill();
+		const none = { CALLER_KEY_FILE: join(folder, 'none.key') };
+		await expect(startTestServer({ folder, env: none })).rejects.toThrow(/restore that file/);
 	});
 });
 
-it('after all that the store opens and counts what it held', async () => {
+it('after all that the store opens, counts what it held, and loses nothing when it is terminated', async () => {
 	const server = await spawnServer(folder);
 	await expect
 		.poll(() => server.get(path))
 		.toMatchObject({ measures: { connection_rate: { numerator: 1, denominator: 1 } } });
-	await server.kill();
-});
-
-it('a terminated server says goodbye and loses nothing', async () => {
-	const server = await spawnServer(folder);
 	await server.sendAll([{ ...call, call_id: 'b' }]);
 	const code = new Promise((resolve) => server.child.once('exit', resolve));
 	server.child.kill('SIGTERM');
 	expect(await code).toBe(0);
-	const again = await spawnServer(folder);
+	const again = await startTestServer({ folder });
 	expect(await again.get(path)).toMatchObject({
 		measures: { connection_rate: { denominator: 2 } }
 	});
-	await again.kill();
+	await again.close();
 });

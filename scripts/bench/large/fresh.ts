@@ -1,0 +1,138 @@
+/** From the POST of a call to the message in the sockets that look at its city. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createStream, PROBED } from './flow-events.ts';
+import { openHistory } from './store.ts';
+import { quantile } from '../load.ts';
+import { range, type Section } from '../report.ts';
+import { startServer } from '../servers.ts';
+
+/** `BENCH_FRESH` names another size, such as 100000000. */
+const SIZE = Number(process.env.BENCH_FRESH ?? 10_000_000);
+const SOCKETS = 1_000;
+const EVENTS_A_SECOND = 5_000;
+const EVENTS_A_BODY = 100;
+/** So long the last message is waited for. */
+const LONGEST_MS = 30_000;
+const PROBES = 20;
+
+interface Run {
+	p50: number;
+	p99: number;
+	/** Messages seen of those expected. */
+	seen: number;
+}
+
+/** Sends at the rate until told to stop. */
+async function background(url: string, isOver: () => boolean): Promise<void> {
+	const stream = createStream([], `fresh-${Date.now()}`, Math.random);
+	const started = performance.now();
+	for (let i = 0; !isOver(); i++) {
+		await pause(
+			Math.max(0, started + (1_000 * i * EVENTS_A_BODY) / EVENTS_A_SECOND - performance.now())
+		);
+		// A server that cannot keep up shows in the delays.
+		void post(url, stream.body(EVENTS_A_BODY, Date.now())).catch(() => undefined);
+	}
+}
+
+async function post(url: string, body: Buffer): Promise<void> {
+	const response = await fetch(`${url}/v1/events`, { method: 'POST', body: new Uint8Array(body) });
+	const text = await response.text();
+	if (response.status !== 200 && response.status !== 429 && response.status !== 503)
+		throw new Error(`POST /v1/events: ${response.status} ${text}`);
+}
+
+async function measureOnce(url: string): Promise<Run> {
+	const script = fileURLToPath(new URL('fresh-sockets.ts', import.meta.url));
+	const screens = spawn(process.execPath, ['--import', 'tsx', script, url, String(SOCKETS)], {
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const lines = createInterface({ input: screens.stdout });
+	/** By count of the city's calls: when each socket saw it. */
+	const seen = new Map<number, number[]>();
+	let isReady = () => {};
+	const ready = new Promise<void>((resolve) => (isReady = resolve));
+	let first = 0;
+	lines.on('line', (line) => {
+		const message = JSON.parse(line) as { ready: number } | { n: number; at: number[] };
+		if ('ready' in message) {
+			first = message.ready;
+			isReady();
+		} else seen.set(message.n, [...(seen.get(message.n) ?? []), ...message.at]);
+	});
+	await ready;
+	let isOver = false;
+	const others = background(url, () => isOver);
+	await pause(2_000);
+	const sent: number[] = [];
+	for (let i = 0; i < PROBES; i++) {
+		const at = Date.now() - 1_000;
+		sent.push(performance.timeOrigin + performance.now());
+		const call_id = `fresh-${at}-${i}`;
+		await post(
+			url,
+			Buffer.from(
+				JSON.stringify({
+					type: 'call',
+					city: PROBED,
+					call_id,
+					revision: 1,
+					arrived_at: at,
+					queued_at: at,
+					answered_at: at
+				})
+			)
+		);
+		// Not in step with the ticks.
+		await pause(300 + 137 * (i % 3));
+	}
+	const deadline = performance.now() + LONGEST_MS;
+	const isAllSeen = () => (seen.get(first + PROBES)?.length ?? 0) >= SOCKETS / 10;
+	while (!isAllSeen() && performance.now() < deadline) await pause(100);
+	isOver = true;
+	await others;
+	const ended = once(screens, 'exit');
+	screens.kill('SIGKILL');
+	await ended;
+	// A message that shows a later call shows the earlier one too.
+	const delays = sent.flatMap((at, i) => {
+		const n = first + i + 1;
+		const shown = [...seen].filter(([count]) => count >= n).sort(([a], [b]) => a - b)[0];
+		return (shown?.[1] ?? []).map((arrived) => arrived - at);
+	});
+	delays.sort((a, b) => a - b);
+	return {
+		p50: quantile(delays, 0.5),
+		p99: quantile(delays, 0.99),
+		seen: delays.length / (PROBES * (SOCKETS / 10))
+	};
+}
+
+export async function benchFresh(runs: number): Promise<Section> {
+	const { folder, remove } = await openHistory(SIZE);
+	const server = await startServer('server/main.ts', { DATA_DIR: folder });
+	const results: Run[] = [];
+	try {
+		for (let run = 0; run < runs; run++) {
+			results.push(await measureOnce(server.url));
+			const { p50, p99, seen } = results.at(-1)!;
+			console.log(
+				`  p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${(100 * seen).toFixed(0)} % seen`
+			);
+		}
+	} finally {
+		await server.stop();
+		await remove();
+	}
+	const of = (pick: (run: Run) => number, decimals = 0) => range(results.map(pick), decimals);
+	return {
+		title: 'From the POST to the screen',
+		text: `${SOCKETS.toLocaleString('en')} sockets over ten cities, a hundred of them at the city that is probed; ${EVENTS_A_SECOND.toLocaleString('en')} events/s to all 334 cities meanwhile, over ${SIZE / 1e6} M calls of history; fsync before each answer. From before the POST of a call until each socket has a message that counts it.`,
+		headings: ['p50 ms (bound 200)', 'p99 ms (bound 500)', 'messages seen of those expected'],
+		rows: [[of((run) => run.p50), of((run) => run.p99), of((run) => run.seen, 2)]]
+	};
+}

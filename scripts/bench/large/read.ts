@@ -1,0 +1,167 @@
+/** What a question costs as history grows: by HTTP, beside other work, and beside other engines. */
+import { openHistory, withHistory } from './store.ts';
+import { bytesOfCalls, checkCells } from './check.ts';
+import { askRivals, type RivalTimes } from './rivals.ts';
+import { median, range, type Section } from '../report.ts';
+import { startServer, type BenchServer } from '../servers.ts';
+import { ask, questionsOf, ROWS, type Questions } from './questions.ts';
+import { runLoad } from '../load.ts';
+import { callBodies } from '../calls.ts';
+
+/** Calls of the stores; `BENCH_SIZES` names others, such as 100000000. */
+const SIZES = (process.env.BENCH_SIZES ?? '1000000,10000000').split(',').map(Number);
+/** Other engines are asked about the same calls of this store. */
+const RIVALS_AT = Number(process.env.BENCH_RIVALS ?? 10_000_000);
+/** Questions of a kind and run. */
+const ASKED = 20;
+const SLOW_ASKED = 2;
+const INGEST_SECONDS = 4;
+
+interface Subject {
+	size: number;
+	server: BenchServer;
+	questions: Questions;
+	/** Milliseconds by row, pooled over the runs, and medians of the runs. */
+	pooled: Map<string, number[]>;
+	medians: Map<string, number[]>;
+	/** Processor milliseconds of the server a question, its work in the background included. */
+	cpu: Map<string, number[]>;
+	bytes: string;
+	/** Seconds from start to ready, after a kill, and until the first live figures then. */
+	readySeconds: number;
+	firstFiguresMs: number;
+	rivals: RivalTimes;
+	remove: () => Promise<void>;
+}
+
+const seconds = (started: number) => (performance.now() - started) / 1000;
+
+async function prepare(size: number, runs: number): Promise<Subject> {
+	const history = await openHistory(size);
+	const { folder, end } = history;
+	const { bytes, plain } = await withHistory(folder, async (store) => ({
+		bytes: await bytesOfCalls(store, size),
+		plain: await checkCells(store, end, runs)
+	}));
+	const rivals = size === RIVALS_AT ? await askRivals(folder, end, runs) : {};
+	// The first start after a kill is what is timed.
+	await (await startServer('server/main.ts', { DATA_DIR: folder })).stop();
+	const started = performance.now();
+	const server = await startServer('server/main.ts', { DATA_DIR: folder });
+	const readySeconds = seconds(started);
+	const questions = questionsOf(server.url, end);
+	const [firstFiguresMs] = await ask(1, questions.live);
+	return {
+		size,
+		server,
+		questions,
+		pooled: new Map(),
+		medians: new Map(),
+		cpu: new Map(),
+		bytes,
+		readySeconds,
+		firstFiguresMs: firstFiguresMs!,
+		rivals: { ...rivals, 'the plain way': plain },
+		remove: history.remove
+	};
+}
+
+function note({ pooled, medians }: Subject, row: string, times: number[]): void {
+	pooled.set(row, [...(pooled.get(row) ?? []), ...times]);
+	medians.set(row, [...(medians.get(row) ?? []), median(times)]);
+}
+
+/** Asks while something else goes on. */
+async function beside(other: () => Promise<unknown>, asked: () => Promise<unknown>) {
+	let goesOn = true;
+	const work = (async () => {
+		while (goesOn) await other();
+	})();
+	try {
+		return await ask(ASKED, asked);
+	} finally {
+		goesOn = false;
+		await work;
+	}
+}
+
+async function alone(
+	subject: Subject,
+	row: string,
+	times: number,
+	question: () => Promise<unknown>
+): Promise<void> {
+	const before = await subject.server.cpuSeconds();
+	note(subject, row, await ask(times, question));
+	const taken = (1_000 * ((await subject.server.cpuSeconds()) - before)) / times;
+	subject.cpu.set(row, [...(subject.cpu.get(row) ?? []), taken]);
+}
+
+async function askAll(subject: Subject): Promise<void> {
+	const { live, month, year, past, wholeYear } = subject.questions;
+	await alone(subject, 'live', ASKED, live);
+	await alone(subject, 'month', ASKED, month);
+	await alone(subject, 'year', ASKED, year);
+	await alone(subject, 'past', SLOW_ASKED, past);
+	note(subject, 'live beside a year', await beside(wholeYear, live));
+	note(subject, 'live beside a past', await beside(past, live));
+	const bodies = callBodies(200, 1_000, Date.now());
+	const load = { bodies, eventsPerBody: 1_000, connections: 4, seconds: INGEST_SECONDS };
+	let isOver = false;
+	const ingest = runLoad(subject.server.url, load).finally(() => (isOver = true));
+	const times: number[] = [];
+	while (!isOver) times.push(...(await ask(1, live)));
+	await ingest;
+	note(subject, 'live beside ingest', times);
+}
+
+function quantile(values: readonly number[], p: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? NaN;
+}
+
+export async function benchRead(runs: number): Promise<Section> {
+	const subjects: Subject[] = [];
+	try {
+		for (const size of SIZES) subjects.push(await prepare(size, runs));
+		for (let run = 0; run < runs; run++) for (const subject of subjects) await askAll(subject);
+	} finally {
+		for (const { server, remove } of subjects) {
+			await server.stop();
+			await remove();
+		}
+	}
+	const each = (show: (subject: Subject) => string) => subjects.map(show);
+	const rivals = [...new Set(subjects.flatMap((subject) => Object.keys(subject.rivals)))];
+	return {
+		title: 'Questions as history grows',
+		text: `Stores of two years in 334 cities, made inside the engine; the city that is asked about has every tenth call. For each call 0.3 tickets, 0.2 ratings, 0.1 sessions. Milliseconds: median (range) of the runs’ medians over ${ASKED} questions each by HTTP (${SLOW_ASKED} of the slow one), all 19 measures; percentiles of all. CPU is the server’s, all threads, a question, with what it does in the background (it writes the index of every city down each minute). Before anything is timed, a year from cells is compared with the same year from facts alone: every figure must be equal. The other engines are asked for five figures of the calls alone (connection rate, mean and 90 % wait, declared resolution), each by one plain query in its process; ours of them is “the plain way”, over current calls with FINAL.`,
+		headings: ['question', 'bound', ...SIZES.map((size) => `${size / 1e6} M calls`)],
+		rows: [
+			...ROWS.map(({ row, text, bound }) => [
+				text,
+				bound,
+				...each(
+					({ medians, pooled, cpu }) =>
+						`${range(medians.get(row)!, 0)}; p95 ${quantile(pooled.get(row)!, 0.95).toFixed(0)}, p99 ${quantile(pooled.get(row)!, 0.99).toFixed(0)}${cpu.has(row) ? `; CPU ${median(cpu.get(row)!).toFixed(0)}` : ''}`
+				)
+			]),
+			...rivals.flatMap((rival) =>
+				(['month', 'year'] as const).map((window) => [
+					`${rival}: ${window === 'month' ? '30 days' : 'a year'} of the city’s calls`,
+					'',
+					...each(({ rivals: times }) => {
+						const found = times[rival];
+						if (typeof found === 'string') return found;
+						return found ? range(found[window], 0) : '';
+					})
+				])
+			),
+			['start to ready after a kill, s', '< 5', ...each((s) => s.readySeconds.toFixed(1))],
+			['first live figures then, ms', '< 1,000', ...each((s) => s.firstFiguresMs.toFixed(0))],
+			['bytes on disk a call', '', ...each(({ bytes }) => bytes)]
+		],
+		remarks:
+			'A question reads the cells of whole parts of the day from memory (they are read once, and anew where a day was rolled) and, from the facts, today and the parts that a window cuts: that is nearly all of its time, and the reason why it does not grow with history. A past `now` reads facts, since cells hold what is known of whole days; it goes through a lane of its own, one at a time and on one core, so that walls do not wait for it.'
+	};
+}
