@@ -24,7 +24,7 @@ const SECTIONS: Record<string, SectionBench> = {
 	'index-history': benchIndexHistory,
 	wall: benchWall,
 	sockets: benchSockets,
-	alerts: (runs) => Promise.resolve(benchAlerts(runs))
+	alerts: benchAlerts
 };
 
 const USAGE = `npm run bench -- [options] [SECTION...]

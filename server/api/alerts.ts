@@ -1,7 +1,7 @@
 /** `GET /v1/alerts`, acknowledging, and the settings that alerts go by: rules, silences, days. */
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { RulesAnswer } from '#contract/alert-rules';
+import { RULE_NAMES, type RulesAnswer } from '#contract/alert-rules';
 import type { Alert, AlertsAnswer, Expectation, ExpectedStep } from '#contract/alerts';
 import { beijingMidnight, DAY_MS, formatInstant, HOUR_MS, MINUTE_MS } from '#contract/instant';
 import type {
@@ -15,6 +15,7 @@ import { fixedStarts } from '#contract/steps';
 import { PHONE_SLOTS } from '#contract/slots';
 import { beijingDate, dayOf } from '../../src/lib/alerts/day-kind.ts';
 import { wordsOf } from '../../src/lib/alerts/tuning.ts';
+import { REASON_WORDS } from '../../src/lib/alerts/reasons.ts';
 import { unfitOf } from '../../src/lib/alerts/unfit.ts';
 import type { Identity } from '../access/roles.ts';
 import { loggedAlerts } from '../alerts/alert-log.ts';
@@ -22,6 +23,8 @@ import type { CityWatch } from '../alerts/city-watch.ts';
 import type { AlertEngine } from '../alerts/engine.ts';
 import { ALERT_RULE, DAY_KIND, SILENCE } from '../alerts/kinds.ts';
 import { measure } from '../measures/measure.ts';
+import { failingChannels } from '../notify/live-alerts.ts';
+import type { Notifier } from '../notify/notifier.ts';
 import type { Settings, SettingKind } from '../settings/settings.ts';
 import type { AppEnv } from './app.ts';
 import { lastDays } from './assessment.ts';
@@ -33,6 +36,7 @@ import { readCity, readInstant, type Query } from './query.ts';
 export interface AlertsDeps extends MeasuresDeps {
 	settings: Settings;
 	alerts: AlertEngine;
+	notifier: Notifier;
 }
 
 const STEP_MS = 15 * MINUTE_MS;
@@ -111,15 +115,27 @@ export async function answerAlerts(
 		day: { date: beijingDate(now), ...day },
 		expectations: expectationsOf(watch, now),
 		curve,
-		warnings: warningsOf(watch)
+		warnings: [...(await channelWarnings(deps, city)), ...warningsOf(watch)]
 	};
+}
+
+/** Channels that cannot deliver, with what to do about it. */
+async function channelWarnings({ notifier }: AlertsDeps, city: string) {
+	const channels = await notifier.channels();
+	return failingChannels(channels, city, notifier).map(({ name, since, reason }) => ({
+		zh: `通知渠道“${name}”自 ${since.slice(11, 16)} 起发不出去：${REASON_WORDS[reason].zh}`,
+		en: `Channel “${name}” has failed since ${since.slice(11, 16)}: ${REASON_WORDS[reason].en}`
+	}));
 }
 
 /** Rules that cannot do what they are for here, said whenever somebody looks. */
 function warningsOf(watch: CityWatch) {
 	return [...watch.rates()].flatMap(([id, one]) => {
 		const unfit = unfitOf(one.rule, wordsOf(one.rule, one.tuning));
-		return unfit ? [{ zh: `规则“${id}”${unfit.zh}`, en: `Rule “${id}”: ${unfit.en}` }] : [];
+		const name = RULE_NAMES[id] ?? { zh: id, en: id };
+		return unfit
+			? [{ zh: `规则“${name.zh}”${unfit.zh}`, en: `Rule “${name.en}”: ${unfit.en}` }]
+			: [];
 	});
 }
 

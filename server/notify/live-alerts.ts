@@ -1,6 +1,6 @@
 /** The section `alerts` of a live snapshot: what fires, who was told, what fails, whether walls sound. */
 import type { Alert } from '#contract/alerts';
-import type { LiveAlert, LiveAlerts } from '#contract/live-alerts';
+import type { FailingChannel, LiveAlert, LiveAlerts } from '#contract/live-alerts';
 import { formatInstant } from '#contract/instant';
 import { figures, headline } from '../../src/lib/alerts/headline.ts';
 import type { Notifier } from './notifier.ts';
@@ -22,7 +22,7 @@ export async function readLiveAlerts(
 	const asOf = formatInstant(now);
 	return {
 		now: shown.map((alert) => briefOf(alert, asOf, notifier)),
-		failing: channels.flatMap((channel) => failing(channel, city, notifier)),
+		failing: failingChannels(channels, city, notifier),
 		sound: shown.some(
 			(alert) =>
 				alert.state === 'firing' &&
@@ -50,6 +50,15 @@ function briefOf(alert: Alert, asOf: string, notifier: Notifier): LiveAlert {
 		},
 		delivered: delivered && { channel: delivered.channel, at: formatInstant(delivered.at) }
 	};
+}
+
+/** Channels of a city that cannot deliver. */
+export function failingChannels(
+	channels: readonly ChannelSetting[],
+	city: string,
+	notifier: Notifier
+): FailingChannel[] {
+	return channels.flatMap((channel) => failing(channel, city, notifier));
 }
 
 function failing({ id, value }: ChannelSetting, city: string, notifier: Notifier) {

@@ -1,5 +1,5 @@
 /** The numbers that the evening rule is promised with, in small: fixed seeds, the long form is the bench. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { meanRunLength } from '../../../src/lib/alerts/run-length.ts';
 import { Draw } from '../../simulate/random.ts';
 import { HOUR_MS } from '#contract/instant';
@@ -28,6 +28,9 @@ function falseIn30(draw: Draw, steady: Evening, histories: number, evenings: num
 		count += falseAlerts(draw, steady, learn(draw, steady), evenings);
 	return (30 * count) / (histories * evenings);
 }
+
+/** Many evenings each, on a machine that others may use too. */
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('the evening rule, 60 independent calls an hour', () => {
 	const steady = independent(60, () => 0.05);

@@ -1,7 +1,7 @@
 /**
  * How much the city's own bad facts cluster: their variance over the binomial one, 1 if each fell
  * independently. Measured within hours (a queue that jams) and over stretches of a day (a shift that
- * is short); the greater counts. What chance alone may have done does
+ * is short), which counts where it is more. What chance alone may have done does
  * not count, or detectors of independent losses would be slow.
  */
 import type { HourCell } from './expectation.ts';
@@ -15,11 +15,16 @@ interface Residual {
 	variance: number;
 }
 
+interface Estimate {
+	value: number;
+	error: number;
+}
+
 /**
  * Pearson's dispersion, the greatest few cells left out. What leaving them out costs of a plain
  * chi-squared variable of one degree (for 3 %: 0.83 of the mean stays) is put back.
  */
-function pearson(cells: readonly Residual[]): { value: number; error: number } {
+function pearson(cells: readonly Residual[]): Estimate {
 	const ratios = cells
 		.filter(({ variance }) => variance > 0.2)
 		.map(({ squared, variance }) => squared / variance)
@@ -30,12 +35,16 @@ function pearson(cells: readonly Residual[]): { value: number; error: number } {
 	return { value, error: value * Math.sqrt(2 / kept.length) };
 }
 
-/** The estimate as far as it is sure to exceed 1: nothing within two errors of it, all from three on. */
-function sure({ value, error }: { value: number; error: number }): number {
-	if (error === 0 || value <= 1) return 1;
-	const weight = Math.min(1, Math.max(0, (value - 1) / error - 2));
-	return 1 + weight * (value - 1);
+/** 0 where an estimate lies within `from` errors of what is taken for granted, 1 from one further on. */
+function sureness({ value, error }: Estimate, granted: number, from: number): number {
+	return error === 0 ? 0 : Math.min(1, Math.max(0, (value - granted) / error - from));
 }
+
+/**
+ * A jam that crosses the hour counts in neither hour whole, and a fall is gathered over more than one;
+ * with what makes up for the error of the estimate itself (simulated queues, docs/bench.md).
+ */
+const EDGES = 1.25;
 
 /** Dispersion, from 1 to 8, of cells whose expected share is `p0Of` (null: left out). */
 export function dispersionOf(
@@ -55,12 +64,12 @@ export function dispersionOf(
 		day.variance += variance;
 		days.set(cell.day, day);
 	}
-	const estimates = [
-		pearson(hours),
-		pearson(
-			[...days.values()].map(({ residual, variance }) => ({ squared: residual ** 2, variance }))
-		)
-	];
-	const greatest = Math.max(...estimates.map(sure));
-	return Math.min(MOST, Math.max(1, greatest));
+	const hourly = pearson(hours);
+	const base = 1 + sureness(hourly, 1, 2) * Math.max(0, EDGES * hourly.value - 1);
+	const daily = pearson(
+		[...days.values()].map(({ residual, variance }) => ({ squared: residual ** 2, variance }))
+	);
+	// There are few days: they count where they surely tell of more than the hours do.
+	const more = sureness(daily, base, 1.5) * Math.max(0, daily.value - base);
+	return Math.min(MOST, base + more);
 }

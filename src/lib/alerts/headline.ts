@@ -61,6 +61,8 @@ const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
 export function duration(seconds: number): Words {
 	if (seconds < 120) return { zh: `${Math.round(seconds)} 秒`, en: `${Math.round(seconds)} s` };
 	const minutes = Math.round(seconds / 60);
+	const hours = Math.round(seconds / 3600);
+	if (minutes >= 120) return { zh: `${hours} 小时`, en: `${hours} h` };
 	return { zh: `${minutes} 分钟`, en: `${minutes} min` };
 }
 

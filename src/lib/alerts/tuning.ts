@@ -127,12 +127,15 @@ export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {
 			falls_to: null,
 			delay_facts: null,
 			delay_minutes: null,
+			deep_to: null,
+			deep_facts: null,
 			facts_a_day: factsADay,
 			dispersion,
 			always: false
 		};
 	const fallen = Math.min(0.99, meanP0 + rule.fall);
 	const facts = meanDelay(meanP0, rule.fall, tuning.threshold, dispersion, fallen);
+	const deep = Math.min(0.99, meanP0 + 2 * rule.fall);
 	const minutesADay = rule.hours.reduce((sum, [from, to]) => sum + (to - from) * 60, 0);
 	return {
 		false_alert_days: 1 / tuning.falseAlertsADay,
@@ -140,6 +143,8 @@ export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {
 		falls_to: 1 - fallen,
 		delay_facts: facts,
 		delay_minutes: (facts / factsADay) * minutesADay,
+		deep_to: 1 - deep,
+		deep_facts: meanDelay(meanP0, rule.fall, tuning.threshold, dispersion, deep),
 		facts_a_day: factsADay,
 		dispersion,
 		always: tuning.ownP0 !== null && tuning.ownP0 > meanP0 + rule.fall / 2

@@ -10,6 +10,8 @@ const WORDS: RuleWords = {
 	falls_to: 0.8,
 	delay_facts: 40,
 	delay_minutes: 40,
+	deep_to: 0.65,
+	deep_facts: 15,
 	facts_a_day: 420,
 	dispersion: 1,
 	always: false
@@ -31,7 +33,7 @@ it.each<[string, AlertRule, RuleWords | null, RegExp | null]>([
 		{ ...WORDS, usual: 0.4, falls_to: 0.01 },
 		/can never fire/
 	],
-	['needs more facts than a day has', rule(), { ...WORDS, delay_facts: 500 }, /hardly ever/],
+	['needs more facts than a day has', rule(), { ...WORDS, deep_facts: 500 }, /hardly ever/],
 	['is switched off', rule({ enabled: false }), null, null],
 	['is about waiting', rule({ kind: 'wait', seconds: 60 }), null, null]
 ])('a rule that %s', (_, one, words, said) => {

@@ -53,6 +53,18 @@ export const alertRuleSchema = z.discriminatedUnion('kind', [
 export type AlertRule = z.output<typeof alertRuleSchema>;
 export type RateRule = Extract<AlertRule, { kind: 'fall' | 'target' }>;
 
+/** What the built-in rules are called; people name their own by their id. */
+export const RULE_NAMES: Record<string, Words> = {
+	evening: { zh: '晚间接通率下跌', en: 'Evening connection rate falls' },
+	daytime: { zh: '白天接通率下跌', en: 'Daytime connection rate falls' },
+	online: { zh: '在线接通率下跌', en: 'Online connection rate falls' },
+	complaints: { zh: '投诉率上升', en: 'Complaints rise' },
+	satisfaction: { zh: '满意度下跌', en: 'Satisfaction falls' },
+	sinking: { zh: '时段缓慢下滑', en: 'A slot sinks slowly' },
+	waiting: { zh: '等待过久', en: 'Somebody waits too long' },
+	feed: { zh: '数据中断', en: 'No data comes' }
+};
+
 /** What holds for every city until somebody sets a rule of the same id. */
 export const DEFAULT_RULES: Record<string, AlertRule> = Object.fromEntries(
 	(
@@ -90,6 +102,9 @@ export interface RuleWords {
 	falls_to: number | null;
 	delay_facts: number | null;
 	delay_minutes: number | null;
+	/** Good share after a fall twice as deep, and facts until that is heard. */
+	deep_to: number | null;
+	deep_facts: number | null;
 	facts_a_day: number;
 	dispersion: number;
 	/** What is usual is already halfway to the fall that it looks for: it would nearly always fire. */

@@ -1,28 +1,16 @@
 /** A rule in plain words. */
-import type { RuleView } from '$lib/contract/alert-rules.ts';
 import { ONLINE_RESPONSE } from '$lib/alerts/headline.ts';
-import type { WatchedMeasure } from '$lib/contract/alert-rules.ts';
+import { RULE_NAMES, type RuleView, type WatchedMeasure } from '$lib/contract/alert-rules.ts';
 import { MEASURES, type Measure, type MeasureId } from '$lib/contract/measures.ts';
 import { lang } from '$lib/ui/language.svelte.ts';
 import { count, percent } from '$lib/format.ts';
 import { m } from '$lib/words/m.ts';
 
-const NAMES: Record<string, () => string> = {
-	evening: m.alerts_rule_evening,
-	daytime: m.alerts_rule_daytime,
-	online: m.alerts_rule_online,
-	complaints: m.alerts_rule_complaints,
-	satisfaction: m.alerts_rule_satisfaction,
-	sinking: m.alerts_rule_sinking,
-	waiting: m.alerts_rule_waiting,
-	feed: m.alerts_rule_feed
-};
-
 /** Those that are there until somebody sets them. */
-export const RULE_IDS = Object.keys(NAMES);
+export const RULE_IDS = Object.keys(RULE_NAMES);
 
 /** People name their own rules by their id. */
-export const ruleName = (id: string): string => NAMES[id]?.() ?? id;
+export const ruleName = (id: string): string => RULE_NAMES[id]?.[lang()] ?? id;
 
 /** What it promises in this city, clause by clause. */
 export function promises({ value, words }: RuleView): string[] {
@@ -44,7 +32,15 @@ export function promises({ value, words }: RuleView): string[] {
 			to: show(words.falls_to),
 			facts: count(Math.round(words.delay_facts)),
 			minutes: count(Math.round(words.delay_minutes ?? 0))
-		})
+		}),
+		...(words.deep_to === null || words.deep_facts === null
+			? []
+			: [
+					m.alerts_rule_deep({
+						to: show(words.deep_to),
+						facts: count(Math.ceil(words.deep_facts))
+					})
+				])
 	];
 }
 
