@@ -22,6 +22,8 @@ const PAGES = [
 	'/settings/profiles',
 	'/settings/rules',
 	'/settings/channels',
+	'/settings/rules',
+	'/alerts',
 	'/settings/displays',
 	'/wall',
 	'/wall/evening',
