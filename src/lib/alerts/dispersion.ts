@@ -69,7 +69,7 @@ export function dispersionOf(
 	const daily = pearson(
 		[...days.values()].map(({ residual, variance }) => ({ squared: residual ** 2, variance }))
 	);
-	// There are few days: they count where they surely tell of more than the hours do.
-	const more = sureness(daily, base, 1.5) * Math.max(0, daily.value - base);
+	// There are few days: alone they have to be sure; where hours cluster already, less so.
+	const more = sureness(daily, base, base > 1 ? 0.5 : 2) * Math.max(0, daily.value - base);
 	return Math.min(MOST, base + more);
 }
