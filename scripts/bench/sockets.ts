@@ -1,5 +1,6 @@
 /** Thousands of sockets that all hear the same 4 KB once a second: by the product's hub, and by plain ws. */
 import { once } from 'node:events';
+import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { quantile } from './load.ts';
@@ -94,6 +95,7 @@ async function runOnce(way: Way): Promise<Run> {
 }
 
 export async function benchSockets(runs: number): Promise<Section> {
+	const [busy] = loadavg();
 	const results: Record<Way, Run[]> = { hub: [], plain: [] };
 	for (let run = 0; run < runs; run++)
 		for (const way of ['hub', 'plain'] as const) {
@@ -117,7 +119,7 @@ export async function benchSockets(runs: number): Promise<Section> {
 	const ratios = results.hub.map(({ cpu }, run) => cpu / results.plain[run]!.cpu);
 	return {
 		title: `${SOCKETS.toLocaleString('en')} sockets`,
-		text: `One process, ${SOCKETS.toLocaleString('en')} sockets in one city’s room, ${SNAPSHOT_BYTES / 1024} KB a second to each for ${SECONDS} s; all clients in one other process on the same cores. The hub is the product’s own, behind its gate; plain ws loops over its sockets. Milliseconds from the server’s stamp to the client’s having read it, both on one clock.`,
+		text: `One process, ${SOCKETS.toLocaleString('en')} sockets in one city’s room, ${SNAPSHOT_BYTES / 1024} KB a second to each for ${SECONDS} s; all clients in one other process on the same cores. The hub is the product’s own, behind its gate; plain ws loops over its sockets. Milliseconds from the server’s stamp to the client’s having read it, both on one clock. Load of the machine when it began: ${busy!.toFixed(1)}.`,
 		headings: ['way', 'p50 ms', 'p99 ms', '% of a core', 'heard'],
 		rows: [row('the hub (Socket.IO)', 'hub'), row('plain ws', 'plain')],
 		remarks: `The hub takes ${median(ratios).toFixed(2)} times (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}) the CPU of plain ws in the same run.`
