@@ -1,4 +1,5 @@
 /** The wall in a browser: bytes of its first view, time until it is ready, and what a tick costs. */
+import { loadavg } from 'node:os';
 import { chromium } from 'playwright-core';
 import serverless from '@sparticuz/chromium';
 import { callBodies } from './calls.ts';
@@ -74,6 +75,7 @@ async function once(url: string): Promise<Run> {
 }
 
 export async function benchWall(runs: number): Promise<Section> {
+	const [busy] = loadavg();
 	const server = await startServer('server/main.ts');
 	const results: Run[] = [];
 	try {
@@ -89,7 +91,7 @@ export async function benchWall(runs: number): Promise<Section> {
 	const of = (pick: (run: Run) => number, decimals: number) => range(results.map(pick), decimals);
 	return {
 		title: 'The wall in a browser',
-		text: `1920 × 1080, headless; server and browser on the same two cores. Ready: first figures at ${SLOWDOWN}× CPU throttling. A tick: ${TICKS} changes, all script time of the page counted, the clock's included.`,
+		text: `1920 × 1080, headless; server and browser on the same two cores. Ready: first figures at ${SLOWDOWN}× CPU throttling. A tick: ${TICKS} changes, all script time of the page counted, the clock's included. Load of the machine when it began: ${busy!.toFixed(1)}.`,
 		headings: [
 			'first view without fonts, KB',
 			'ready ms',
