@@ -63,7 +63,7 @@ SELECT city, minute + ${moved}, as_of + ${moved}, window_from + ${moved}, window
 	profile_version, point + ${wobble(1)}, likely_low + ${wobble(2)}, likely_high + ${wobble(3)},
 	bounds_low + ${wobble(4)}, bounds_high + ${wobble(5)}, coverage, grade, rank_low, rank_high
 FROM (SELECT * FROM index_minutes ORDER BY city, minute DESC LIMIT 1 BY city) AS round
-CROSS JOIN numbers(${MINUTES_A_DAY})`);
+CROSS JOIN numbers(${MINUTES_A_DAY}) AS minutes`);
 	await store.command('OPTIMIZE TABLE a_day FINAL');
 	const [row] = await store.read<{ bytes: number; rows: number }>(
 		`SELECT toFloat64(sum(bytes_on_disk)) AS bytes, toFloat64(sum(rows)) AS rows FROM system.parts WHERE database = currentDatabase() AND table = 'a_day' AND active`
