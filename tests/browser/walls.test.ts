@@ -53,6 +53,8 @@ const wasReloaded = (page: Page) => page.evaluate(() => !('neverReloaded' in win
 /** Lets the socket stand but nothing of what the server says through, while `stalled` holds. */
 async function stallable(page: Page) {
 	const line = { stalled: false };
+	// Whoever comes back begins by polling.
+	await page.route('**/socket.io/**', (route) => (line.stalled ? route.abort() : route.continue()));
 	await page.routeWebSocket(/socket\.io/, (socket) => {
 		const upstream = socket.connectToServer();
 		upstream.onMessage((message) => {
