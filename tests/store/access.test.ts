@@ -182,7 +182,7 @@ describe('routes', () => {
 		else if (/\/channels\/:id(\/test)?$/.test(route) && !route.startsWith('PUT ') && allowed)
 			expect(response.status).toBe(404);
 		// No body was sent: let in, and told so.
-		else if ((route.startsWith('PUT ') || route === 'POST /v1/channels') && allowed)
+		else if (/^PUT |^POST \/v1\/(channels|backtest)$/.test(route) && allowed)
 			expect(response.status).toBe(400);
 		else if (allowed) expect(response.status).toBeLessThan(400);
 		else expect(response.status).toBe(403);
