@@ -130,7 +130,7 @@ it('a profile is copied, its faults named as they arise, saved and put in force'
 	await page.getByRole('button', { name: '复制并修改' }).first().click();
 	const weight = page.getByLabel('服务渠道的权重');
 	await weight.fill('0.5');
-	await shows(page, /index: weights add up to 1\.2, must be 1/);
+	await shows(page, /权重合计为 1\.2，须为 1/);
 	expect(await page.getByRole('button', { name: /保存为第/ }).isDisabled()).toBe(true);
 	await weight.fill('0.2');
 	await page.getByLabel('服务体验的权重').fill('0.5');
