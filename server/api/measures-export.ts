@@ -8,7 +8,8 @@ import { prefecture } from '#reference/prefectures';
 import type { Rate } from '#statistics/wilson';
 import type { Distribution } from '#contract/measures';
 import type { Identity } from '../access/roles.ts';
-import type { Figures, SlotFigures } from '../measures/measure.ts';
+import type { SlotFigures } from '../measures/figures.ts';
+import type { Figures } from '../measures/measure.ts';
 import {
 	askMeasures,
 	configurationOf,

@@ -15,7 +15,8 @@ import {
 import type { SurveySlot } from '#survey/types';
 import { prefecture } from '#reference/prefectures';
 import type { Identity } from '../access/roles.ts';
-import { measure, type Figures, type SlotFigures } from '../measures/measure.ts';
+import type { SlotFigures } from '../measures/figures.ts';
+import { measure, type Figures } from '../measures/measure.ts';
 import type { AssessmentDeps } from './assessment.ts';
 import { readAssessed } from './assessed.ts';
 import { badParameter, readInteger, type Query } from './query.ts';

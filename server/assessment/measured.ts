@@ -2,7 +2,8 @@
 import { ONLINE_SLOTS, PHONE_SLOTS } from '#contract/slots';
 import type { Measured } from '#assessment/assess';
 import { Z_95, type Rate } from '#statistics/wilson';
-import type { Figures, SlotFigures } from '../measures/measure.ts';
+import type { SlotFigures } from '../measures/figures.ts';
+import type { Figures } from '../measures/measure.ts';
 import type { ArrivedMeans, Mean } from './arrived-means.ts';
 import type { ChannelCount, ChannelCounts } from './channel-counts.ts';
 

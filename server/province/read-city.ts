@@ -6,7 +6,8 @@ import type { ProvinceMonth, ProvinceNow } from '#contract/province';
 import { rate } from '#statistics/wilson';
 import { readIndex, type SnapshotOptions } from '../live/snapshot.ts';
 import { lastReceived } from '../measures/last-received.ts';
-import { measure, type Figures, type SlotFigures } from '../measures/measure.ts';
+import type { SlotFigures } from '../measures/figures.ts';
+import { measure, type Figures } from '../measures/measure.ts';
 import type { OpenAlerts } from '../notify/live-alerts.ts';
 
 export interface ReadCityOptions extends Pick<SnapshotOptions, 'store' | 'config' | 'profiles'> {
