@@ -19,6 +19,7 @@ import { openCallerKey } from './ingest/open-caller-key.ts';
 import { createReceiver } from './ingest/receive.ts';
 import { createSettler } from './ingest/settler.ts';
 import { createUndoer } from './ingest/undo.ts';
+import { createLastSigns } from './live/last-signs.ts';
 import { createHub } from './live/hub.ts';
 import { createLiveRate } from './measures/live-rate.ts';
 import { createRecorder } from './history/record.ts';
@@ -144,13 +145,18 @@ export async function startServer(
 				return roller.freezeRepeats(dayOf(before));
 			}
 		});
+		const lastSigns = createLastSigns(store);
 		const committer = createCommitter({
 			port: createInsertPort(store),
 			clock,
 			firstBatch: settler.nextBatch,
 			maxPendingBytes: env.MAX_PENDING_BYTES,
 			backlogFacts: () => settler.waitingFacts,
-			onCommitted: (batch) => settler.push(batch)
+			onCommitted: (batch) => {
+				// An undone import leaves the log as it was.
+				if (batch.undoneRun === undefined) lastSigns.received(batch);
+				settler.push(batch);
+			}
 		});
 		const undoer = await createUndoer({ store, committer, clock });
 		const door = createDoor({
@@ -189,6 +195,7 @@ export async function startServer(
 			instance,
 			clock,
 			liveRate,
+			lastSigns,
 			isSettled,
 			readAlerts: (city, now) => readLiveAlerts({ openAlerts: alerts.openOf, notifier }, city, now),
 			expectedToday: (city, now) => alerts.expectedToday(city, now),
@@ -208,6 +215,7 @@ export async function startServer(
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
 		const board = createBoard({
+			lastSigns,
 			store,
 			config,
 			profiles,
@@ -237,7 +245,11 @@ export async function startServer(
 			door,
 			metrics,
 			maxBodyBytes: env.MAX_BODY_BYTES,
-			heartbeat: (source) => recordHeartbeat(store, source, clock()),
+			heartbeat: async (source) => {
+				const at = clock();
+				await recordHeartbeat(store, source, at);
+				lastSigns.beat(source, at);
+			},
 			buildDir: BUILD_DIR
 		});
 		const { http, url } = await listen(app.fetch, env);

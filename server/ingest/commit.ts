@@ -23,8 +23,8 @@ export interface RefusedLine extends Rejection {
 export interface CommittedBatch {
 	batch: number;
 	receivedAt: number;
-	/** Cities that the batch touches, and how many facts it brought. */
-	cities: Set<number>;
+	/** Cities that the batch touches with who sent facts of each, and how many facts it brought. */
+	sources: ReadonlyMap<number, ReadonlySet<string>>;
 	facts: number;
 	/** Set where the batch takes an import back instead of bringing facts. */
 	undoneRun?: string;
@@ -104,7 +104,7 @@ export function createCommitter(options: CommitterOptions) {
 		}
 		// Also after a failure: an insert may have landed all the same, and then must be settled.
 		if (facts.length > 0)
-			options.onCommitted({ batch, receivedAt, cities: facts.cities, facts: facts.length });
+			options.onCommitted({ batch, receivedAt, sources: facts.sources, facts: facts.length });
 		if (failure) reject(failure);
 		else resolve();
 	}

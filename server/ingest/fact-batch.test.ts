@@ -31,7 +31,12 @@ it('holds facts as they were added, however many and long', () => {
 				for (const { source, run, ...rest } of all) batch.add(source, run, rest);
 				expect([...batch.rows()]).toEqual(all);
 				expect(batch.length).toBe(all.length);
-				expect([...batch.cities].sort()).toEqual([...new Set(all.map(({ city }) => city))].sort());
+				const pairs = [...batch.sources].flatMap(([city, own]) =>
+					[...own].map((source) => `${city} ${source}`)
+				);
+				expect(pairs.sort()).toEqual(
+					[...new Set(all.map(({ city, source }) => `${city} ${source}`))].sort()
+				);
 			}
 		),
 		{ numRuns: 40 }

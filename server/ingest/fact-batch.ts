@@ -42,7 +42,8 @@ export type SentFact = AcceptedFact & { source: string; run: string };
 
 export class FactBatch {
 	length = 0;
-	readonly cities = new Set<number>();
+	/** Who sent facts of which city. */
+	readonly sources = new Map<number, Set<string>>();
 	readonly texts = {
 		source: new TextColumn(),
 		run: new TextColumn(),
@@ -69,7 +70,9 @@ export class FactBatch {
 		this.void[row] = fact.void;
 		this.revision[row] = fact.revision;
 		this.happenedAt[row] = fact.happened_at;
-		this.cities.add(fact.city);
+		const sources = this.sources.get(fact.city);
+		if (sources) sources.add(source);
+		else this.sources.set(fact.city, new Set([source]));
 		this.length++;
 	}
 

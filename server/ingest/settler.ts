@@ -51,7 +51,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 	let backlog = 0;
 
 	for (const item of [...left, ...undone.map((run) => ({ ...run, facts: 0 }))])
-		waiting.push({ ...item, cities: new Set() });
+		waiting.push({ ...item, sources: new Map() });
 	backlog = left.reduce((sum, batch) => sum + batch.facts, 0);
 	waiting.sort((a, b) => a.batch - b.batch);
 	while (waiting.length > 0) await step();
@@ -88,7 +88,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		waiting.splice(0, range.length);
 		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
 		settled = last;
-		return new Set(range.flatMap((batch) => [...batch.cities]));
+		return new Set(range.flatMap((batch) => [...batch.sources.keys()]));
 	}
 
 	async function saveWatermark(): Promise<void> {

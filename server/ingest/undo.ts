@@ -52,7 +52,8 @@ UNION DISTINCT SELECT DISTINCT city FROM quarantine WHERE run = ${runId(run)} AN
 				await store.insert('undone_runs', [
 					{ run, undone_batch: batch, undone_at: at, undone_by: by }
 				]);
-				return { batch, receivedAt: at, cities, facts, undoneRun: run };
+				const sources = new Map([...cities].map((city) => [city, new Set<string>()]));
+				return { batch, receivedAt: at, sources, facts, undoneRun: run };
 			});
 			return { run, facts };
 		}

@@ -13,8 +13,8 @@ import type { SlotFigures } from '../measures/figures.ts';
 import { measure, type Figures } from '../measures/measure.ts';
 import type { MeasureConfig, Window } from '../measures/question.ts';
 import { waitingNow } from '../measures/waiting.ts';
-import { lastReceived } from '../measures/last-received.ts';
 import type { Store } from '../store/store.ts';
+import type { LastSigns } from './last-signs.ts';
 
 const CURVE_STEP_MS = 15 * MINUTE_MS;
 
@@ -29,14 +29,16 @@ export interface SnapshotOptions {
 	/** What today is compared with. */
 	expectedToday: (city: string, now: number) => LiveSections['expected'];
 	liveRate: LiveRate;
+	lastSigns: LastSigns;
 }
 
 /** The whole at one instant, in one question to the measures. */
 export async function readSections(
-	{ store, config, profiles, isSettled, readAlerts, expectedToday, liveRate }: SnapshotOptions,
+	options: SnapshotOptions,
 	city: string,
 	now: number
 ): Promise<LiveSections> {
+	const { store, config, profiles, isSettled, readAlerts, expectedToday, liveRate } = options;
 	// Asked before the figures: what settles meanwhile can only make them better than we say.
 	const settled = isSettled();
 	const midnight = beijingMidnight(now);
@@ -67,7 +69,7 @@ export async function readSections(
 	const [figures, waiting, received, alerts] = await Promise.all([
 		measure(store, question, config),
 		waitingNow(store, city, now),
-		lastReceived(store, city, now),
+		options.lastSigns.of(city),
 		readAlerts(city, now)
 	]);
 	const day = figures[today] as Figures & { slots: SlotFigures };

@@ -5,19 +5,21 @@ import { ROLLING_MS } from '#contract/live';
 import type { ProvinceMonth, ProvinceNow } from '#contract/province';
 import { rate } from '#statistics/wilson';
 import { readIndex, type SnapshotOptions } from '../live/snapshot.ts';
-import { lastReceived } from '../measures/last-received.ts';
 import type { SlotFigures } from '../measures/figures.ts';
 import { measure, type Figures } from '../measures/measure.ts';
 import type { OpenAlerts } from '../notify/live-alerts.ts';
 
-export interface ReadCityOptions extends Pick<SnapshotOptions, 'store' | 'config' | 'profiles'> {
+export interface ReadCityOptions extends Pick<
+	SnapshotOptions,
+	'store' | 'config' | 'profiles' | 'lastSigns'
+> {
 	openAlerts: OpenAlerts;
 }
 
 type Slotted = Figures & { slots: SlotFigures };
 
 export async function readNow(
-	{ store, config, openAlerts }: ReadCityOptions,
+	{ store, config, openAlerts, lastSigns }: ReadCityOptions,
 	city: string,
 	now: number
 ): Promise<ProvinceNow> {
@@ -27,7 +29,7 @@ export async function readNow(
 	];
 	const [figures, { last_received_at }, open] = await Promise.all([
 		measure(store, { city, windows, now, bySlot: true }, config),
-		lastReceived(store, city, now),
+		lastSigns.of(city),
 		openAlerts(city)
 	]);
 	const [today, hour] = figures as [Slotted, Slotted];

@@ -7,7 +7,7 @@ import { ApiError } from '../api/errors.ts';
 import { log } from '../log.ts';
 import { SETTING_ID } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
-import { latestVersions, versionsOf } from './versions.ts';
+import { latestVersions, versionsOf, type VersionRow } from './versions.ts';
 import { invalid, readableValue, validValue } from './value.ts';
 
 /** A kind of setting: its name in the store, and what a value must be. */
@@ -65,7 +65,26 @@ const LONGEST_NOTE = 2_000;
 /** Makes the station; one a process. */
 export function createSettings({ store, clock }: { store: Store; clock: () => number }): Settings {
 	const listeners = new Set<(version: SettingVersion<unknown>) => void>();
+	/** In force by kind and city: walls and rules ask all the time, people set rarely. */
+	const inForce = new Map<string, Promise<VersionRow[]>>();
+	const read = new WeakMap<VersionRow, SettingVersion<unknown>>();
 	let last: Promise<unknown> = Promise.resolve();
+
+	function rowsInForce(kind: string, city: string): Promise<VersionRow[]> {
+		const key = `${kind}|${city}`;
+		const known = inForce.get(key);
+		if (known) return known;
+		const reading = latestVersions(store, kind, city);
+		inForce.set(key, reading);
+		reading.catch(() => inForce.get(key) === reading && inForce.delete(key));
+		return reading;
+	}
+
+	function valueOf<T>(kind: SettingKind<T>, row: VersionRow): SettingVersion<T> {
+		const version = (read.get(row) as SettingVersion<T> | undefined) ?? readableValue(kind, row);
+		read.set(row, version);
+		return version;
+	}
 
 	async function history<T>(kind: SettingKind<T>, city: string, id: string) {
 		return (await versionsOf(store, kind.kind, city, id)).map((row) => readableValue(kind, row));
@@ -94,14 +113,14 @@ export function createSettings({ store, clock }: { store: Store; clock: () => nu
 				{ path: 'note', message: `want at most ${LONGEST_NOTE} characters` }
 			]);
 		const [newest] = await versionsOf(store, kind.kind, city, id, 1);
-		const inForce = newest?.value === '' ? 0 : (newest?.version ?? 0);
-		if (expectedVersion !== undefined && expectedVersion !== inForce)
+		const standing = newest?.value === '' ? 0 : (newest?.version ?? 0);
+		if (expectedVersion !== undefined && expectedVersion !== standing)
 			throw new ApiError(
 				409,
 				'version_conflict',
-				`${kind.kind} ${id}: version ${inForce} is in force, this changes version ${expectedVersion}; load it again`
+				`${kind.kind} ${id}: version ${standing} is in force, this changes version ${expectedVersion}; load it again`
 			);
-		if (checked === null && inForce === 0)
+		if (checked === null && standing === 0)
 			throw new ApiError(404, 'setting_unknown', `${kind.kind} ${id}: there is none to remove`);
 		const version: SettingVersion<T> = {
 			kind: kind.kind,
@@ -120,6 +139,7 @@ export function createSettings({ store, clock }: { store: Store; clock: () => nu
 				value: checked === null ? '' : JSON.stringify(checked)
 			}
 		]);
+		inForce.delete(`${version.kind}|${version.city}`);
 		await checkAlone(version);
 		tell(version);
 		return version;
@@ -138,14 +158,12 @@ export function createSettings({ store, clock }: { store: Store; clock: () => nu
 	}
 
 	return {
-		async current(kind, city, id) {
-			const [newest] = await versionsOf(store, kind.kind, city, id, 1);
-			return newest && newest.value !== '' ? readableValue(kind, newest) : null;
-		},
-		async list(kind, city) {
-			const rows = await latestVersions(store, kind.kind, city);
-			return rows.map((row) => readableValue(kind, row));
-		},
+		current: async (kind, city, id) =>
+			(await rowsInForce(kind.kind, city))
+				.filter((row) => row.id === id)
+				.map((row) => valueOf(kind, row))[0] ?? null,
+		list: async (kind, city) =>
+			(await rowsInForce(kind.kind, city)).map((row) => valueOf(kind, row)),
 		history,
 		put(kind, asked) {
 			const turn = last.then(() => change(kind, asked));
