@@ -125,12 +125,12 @@ export async function startServer(
 		const settler = await createSettler({
 			store,
 			clock,
-			onSettled: (cities) => {
+			onSettled: (cities, isUndo) => {
 				committer.wakeSenders();
 				const codes = [...cities].map(String);
 				recorder.add(codes);
 				loop.touch(codes);
-				alerts.touch(codes);
+				alerts.touch(codes, isUndo);
 			},
 			derive: () => roller.settled(),
 			onError: (error) => log('error', 'settling failed and is tried again', { error })

@@ -2,6 +2,7 @@
 import type { Alert } from '#contract/alerts';
 import { cityCode, int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
+import { byCity } from './by-city.ts';
 
 export async function appendAlert(
 	store: Store,
@@ -32,25 +33,39 @@ export interface LoggedAlert {
 	told: string[];
 }
 
-/** The present of each alert of a city that began or moved since an instant, or that is still open. */
+/** The present of each alert of these cities that began or moved since an instant, or that is still open. */
+export async function alertLogs(
+	store: Store,
+	cities: readonly string[],
+	since: number
+): Promise<Map<string, LoggedAlert[]>> {
+	const rows = await store.read<{
+		city: number;
+		latest: string;
+		last_seq: number;
+		notices: string[];
+	}>(`
+SELECT city, argMax(alert, seq) AS latest, max(seq) AS last_seq, arrayFilter(t -> t != '', groupArray(told)) AS notices
+FROM alert_log
+WHERE city IN (${cities.map(cityCode).join(', ')})
+GROUP BY city, id
+HAVING argMax(state, seq) != 'resolved' OR max(at) >= ${int(since)}
+ORDER BY max(at) DESC
+LIMIT 2000 BY city`);
+	return byCity(rows, ({ latest, last_seq, notices }) => ({
+		alert: JSON.parse(latest) as Alert,
+		seq: last_seq,
+		told: notices
+	}));
+}
+
+/** The same of one city. */
 export async function loggedAlerts(
 	store: Store,
 	city: string,
 	since: number
 ): Promise<LoggedAlert[]> {
-	const rows = await store.read<{ latest: string; last_seq: number; notices: string[] }>(`
-SELECT argMax(alert, seq) AS latest, max(seq) AS last_seq, arrayFilter(t -> t != '', groupArray(told)) AS notices
-FROM alert_log
-WHERE city = ${cityCode(city)}
-GROUP BY id
-HAVING argMax(state, seq) != 'resolved' OR max(at) >= ${int(since)}
-ORDER BY max(at) DESC
-LIMIT 2000`);
-	return rows.map(({ latest, last_seq, notices }) => ({
-		alert: JSON.parse(latest) as Alert,
-		seq: last_seq,
-		told: notices
-	}));
+	return (await alertLogs(store, [city], since)).get(city) ?? [];
 }
 
 export async function noticesOf(store: Store, city: string): Promise<string[]> {

@@ -8,7 +8,8 @@ import type { MeasureConfig } from '../measures/question.ts';
 import type { Store } from '../store/store.ts';
 import { createTunings, HISTORY_DAYS, type Stretch } from './history.ts';
 import { figuresOf } from './rate-rule.ts';
-import { hourCells, trialColumns, type Stream } from './trials.ts';
+import type { CityStream } from './streams.ts';
+import { hourCells, trialColumns } from './trials.ts';
 
 /** So many days are read at a time: bounds the memory of a long one. */
 const CHUNK_MS = 7 * DAY_MS;
@@ -24,14 +25,16 @@ export interface Backtest {
 export async function backtest(
 	store: Store,
 	config: MeasureConfig,
-	stream: Stream,
+	stream: CityStream,
 	rule: RateRule,
 	{ from, to }: { from: number; to: number },
 	overrides: DayOverrides
 ): Promise<Backtest> {
 	const started = performance.now();
 	const earliest = beijingMidnight(from) - HISTORY_DAYS * DAY_MS;
-	const cells = await hourCells(store, stream, { from: earliest, to }, config);
+	const history = { from: earliest, to };
+	const cells =
+		(await hourCells(store, [stream.city], stream, history, config)).get(stream.city) ?? [];
 	const incidents: Stretch[] = [];
 	const watch = new RateWatch(
 		createTunings(

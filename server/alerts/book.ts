@@ -7,8 +7,11 @@ import { DAY_MS, formatInstant, MINUTE_MS } from '#contract/instant';
 import type { AlertRule } from '#contract/alert-rules';
 import { ApiError } from '../api/errors.ts';
 import type { Store } from '../store/store.ts';
-import { appendAlert, loggedAlerts } from './alert-log.ts';
+import { appendAlert } from './alert-log.ts';
+import { QUALITY_KINDS, unborn, type AlertDraft } from './draft.ts';
+import { HISTORY_DAYS, type Stretch } from './history.ts';
 import { silencedBy, type Silences } from './kinds.ts';
+import type { Readings } from './readings.ts';
 import { noticeOf } from './words.ts';
 
 interface Entry {
@@ -17,27 +20,11 @@ interface Entry {
 	told: Set<string>;
 }
 
-/** Alerts about figures; the others are about the means of knowing them. */
-const QUALITY_KINDS = ['fall', 'target', 'sink', 'wait'];
 const SEVERITY = { critical: 0, warning: 1 } as const;
-
-export type AlertDraft = Pick<
-	Alert,
-	| 'rule'
-	| 'kind'
-	| 'scope'
-	| 'severity'
-	| 'since'
-	| 'expected'
-	| 'observed'
-	| 'observed_seconds'
-	| 'depth'
-	| 'excess_lost'
-	| 'delay_facts'
->;
 
 export interface BookDeps {
 	store: Store;
+	readings: Pick<Readings, 'alerts'>;
 	notify: Notify;
 	/** Something that is shown of a city's alerts has changed. */
 	onChange?: ((city: string) => void) | undefined;
@@ -46,14 +33,28 @@ export interface BookDeps {
 /** An end that nobody was told of because the process died is told by the next one, within a day. */
 const UNTOLD_MS = DAY_MS;
 
-export async function openBook({ store, notify, onChange }: BookDeps, city: string, now: number) {
+/** What is usual rests on days of which no incident is forgotten. */
+const KNOWN_MS = (HISTORY_DAYS + 2) * DAY_MS;
+
+export async function openBook(
+	{ store, readings, notify, onChange }: BookDeps,
+	city: string,
+	now: number
+) {
 	const entries = new Map<string, Entry>();
-	/** Ended since the last telling. */
+	/** Ended, and nobody was told of it yet. */
 	let ended: Entry[] = [];
-	for (const { alert, seq, told } of await loggedAlerts(store, city, now - UNTOLD_MS)) {
+	/** Falls of these weeks that are over. */
+	let past: Stretch[] = [];
+	for (const { alert, seq, told } of await readings.alerts(city, now - KNOWN_MS)) {
 		const entry = { alert, seq, told: new Set(told) };
-		if (alert.state !== 'resolved') entries.set(keyOf(alert.rule, alert.scope.subject), entry);
-		else if (entry.told.has('firing') && !entry.told.has('resolved')) ended.push(entry);
+		if (alert.state !== 'resolved') {
+			entries.set(keyOf(alert.rule, alert.scope.subject), entry);
+			continue;
+		}
+		if (isIncident(alert)) past.push(stretchOf(alert));
+		const isUntold = entry.told.has('firing') && !entry.told.has('resolved');
+		if (isUntold && Date.parse(alert.updated_at) >= now - UNTOLD_MS) ended.push(entry);
 	}
 
 	async function log(entry: Entry, now: number, told = ''): Promise<void> {
@@ -90,6 +91,14 @@ export async function openBook({ store, notify, onChange }: BookDeps, city: stri
 				.sort(
 					(a, b) => SEVERITY[a.severity] - SEVERITY[b.severity] || b.since.localeCompare(a.since)
 				),
+		/** When figures fell in these weeks: not what is usual. */
+		incidents: (): Stretch[] => [
+			...past,
+			...[...entries.values()]
+				.map(({ alert }) => alert)
+				.filter(isIncident)
+				.map(stretchOf)
+		],
 		async fire(draft: AlertDraft, firedAt: number, now: number): Promise<void> {
 			const subject = draft.scope.subject;
 			const alert: Alert = {
@@ -122,6 +131,8 @@ export async function openBook({ store, notify, onChange }: BookDeps, city: stri
 				resolved_at: formatInstant(endedAt),
 				resolution
 			});
+			past = past.filter(({ to }) => to > now - KNOWN_MS);
+			if (isIncident(entry.alert)) past.push(stretchOf(entry.alert));
 			await log(entry, now);
 			if (entry.told.has('firing')) ended.push(entry);
 		},
@@ -172,32 +183,20 @@ export async function openBook({ store, notify, onChange }: BookDeps, city: stri
 			}
 			await tell('firing', firing, now);
 			await tell('escalated', escalated, now);
-			const over = ended;
-			ended = [];
-			await tell('resolved', over, now);
+			// Those that could not be told last time are told now.
+			ended = ended.filter(({ told }) => !told.has('resolved'));
+			await tell('resolved', ended, now);
 		}
 	};
 }
 export type Book = Awaited<ReturnType<typeof openBook>>;
 
-/** An alert that is near its threshold: for those who look, not in the book. */
-export function unborn(city: string, draft: AlertDraft, now: number): Alert {
-	return {
-		id: [city, draft.rule, 'pending'].join('-'),
-		city,
-		...draft,
-		group: QUALITY_KINDS.includes(draft.kind) ? 'quality' : draft.kind,
-		state: 'pending',
-		fired_at: null,
-		resolved_at: null,
-		updated_at: formatInstant(now),
-		acknowledged: null,
-		escalated_at: null,
-		muted: null,
-		resolution: null
-	};
-}
-
 function keyOf(rule: string, subject: string | null): string {
 	return `${rule}|${subject ?? ''}`;
+}
+
+const isIncident = ({ kind }: Alert) => kind === 'fall' || kind === 'target';
+
+function stretchOf({ since, resolved_at }: Alert): Stretch {
+	return { from: Date.parse(since), to: resolved_at ? Date.parse(resolved_at) : Infinity };
 }

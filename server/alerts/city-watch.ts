@@ -1,22 +1,25 @@
 /** All rules of one city, live. */
-import type { RateRule, AlertRule } from '#contract/alert-rules';
+import type { AlertRule, RateRule, WatchedMeasure } from '#contract/alert-rules';
 import type { Alert, FeedState, Inhibition, Notify } from '#contract/alerts';
-import { DAY_MS } from '#contract/instant';
-import type { MeasureConfig } from '../measures/question.ts';
+import { beijingMidnight } from '#contract/instant';
+import type { LongestWaits } from '../measures/waiting.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
-import { loggedAlerts } from './alert-log.ts';
-import { openBook, unborn } from './book.ts';
+import { openBook } from './book.ts';
+import { createCells } from './cells.ts';
 import { watchConditions } from './conditions.ts';
+import { unborn } from './draft.ts';
 import type { Feeds } from './feeds.ts';
-import { HISTORY_DAYS, type Stretch } from './history.ts';
+import { createLane } from './gather.ts';
 import { dayOverrides, ownRules, rulesOf, silencesOf } from './kinds.ts';
-import { CELLS_MS, watchRate, type RateRuleWatch } from './rate-rule.ts';
+import type { News } from './news.ts';
+import { watchRate, type RateRuleWatch } from './rate-rule.ts';
+import type { Readings } from './readings.ts';
 
 export interface CityWatchDeps {
 	store: Store;
 	settings: Settings;
-	config: MeasureConfig;
+	readings: Readings;
 	notify: Notify;
 	onChange?: ((city: string) => void) | undefined;
 	feeds: Feeds;
@@ -25,66 +28,48 @@ export interface CityWatchDeps {
 	startedAt: number;
 }
 
-const isRate = (rule: AlertRule): rule is RateRule =>
-	rule.kind === 'fall' || rule.kind === 'target';
+const isWatched = (rule: AlertRule): rule is RateRule =>
+	rule.enabled && (rule.kind === 'fall' || rule.kind === 'target');
+const watchedIn = (rules: ReadonlyMap<string, AlertRule>) => [...rules.values()].filter(isWatched);
 
 export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt: number) {
-	const { store, settings, feeds } = deps;
+	const { settings, feeds } = deps;
 	const book = await openBook(deps, city, startedAt);
-	let incidents: readonly Stretch[] = [];
-	let incidentsAt = -Infinity;
 	let rules = new Map<string, AlertRule>();
 	let own: ReadonlySet<string> = new Set();
 	let overrides = await dayOverrides(settings, city);
 	let silences = await silencesOf(settings, city);
 	let rates = new Map<string, RateRuleWatch>();
-	let lane: Promise<unknown> = Promise.resolve();
-
-	/** What fell in these weeks is not what is usual. */
-	async function readIncidents(now: number): Promise<void> {
-		if (now >= incidentsAt && now - incidentsAt < CELLS_MS) return;
-		incidentsAt = now;
-		const past = await loggedAlerts(store, city, now - (HISTORY_DAYS + 2) * DAY_MS);
-		incidents = past
-			.filter(({ alert }) => alert.kind === 'fall' || alert.kind === 'target')
-			.map(({ alert }) => ({
-				from: Date.parse(alert.since),
-				to: alert.resolved_at ? Date.parse(alert.resolved_at) : now
-			}));
-	}
-
 	/** One at a time: a rule that is set while facts are folded must not meet them half-way. */
-	function inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const turn = lane.then(work);
-		lane = turn.catch(() => undefined);
-		return turn;
-	}
+	const inTurn = createLane();
+	const cells = createCells(
+		{
+			...deps,
+			historyBatch: () => feeds.historyBatch(city),
+			isThin: (now) =>
+				[...rates.values()].some((one) => one.tuningOf(beijingMidnight(now)).meanP0 === null)
+		},
+		city
+	);
 
 	async function load(now: number): Promise<void> {
-		await readIncidents(now);
 		const before = overrides;
 		overrides = await dayOverrides(settings, city);
 		const isSameCalendar = JSON.stringify([...before]) === JSON.stringify([...overrides]);
 		silences = await silencesOf(settings, city);
 		const next = await rulesOf(settings, city);
+		await cells.load(watchedIn(next), now);
 		const kept = new Map<string, RateRuleWatch>();
 		for (const [id, rule] of next) {
 			const before = rates.get(id);
 			const isSame = before && JSON.stringify(before.rule) === JSON.stringify(rule);
 			if (before && !isSame) await book.resolve(id, null, now, 'rule_changed', now);
-			if (!isRate(rule) || !rule.enabled) continue;
+			if (!isWatched(rule)) continue;
 			kept.set(
 				id,
 				before && isSame && isSameCalendar
 					? before
-					: await watchRate(
-							{ ...deps, book, incidents: () => incidents },
-							city,
-							id,
-							rule,
-							overrides,
-							now
-						)
+					: await watchRate({ ...deps, book, cells }, city, id, rule, overrides, now)
 			);
 		}
 		for (const { rule } of book.open())
@@ -127,15 +112,32 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 		rules: () => rules,
 		rates: () => rates,
 		overrides: () => overrides,
-		tick(now: number): Promise<void> {
-			return inTurn(() => this.tickOnce(now));
+		/** What its rules about all lines watch. */
+		measures: (): Iterable<WatchedMeasure> =>
+			new Set(
+				watchedIn(rules)
+					.filter(({ line }) => line === null)
+					.map(({ measure }) => measure)
+			),
+		hear(news: News): void {
+			if (news.moved(city)) conditions.moved();
+			for (const one of rates.values()) one.hear(news);
 		},
-		async tickOnce(now: number): Promise<void> {
-			await readIncidents(now);
+		asksWaits: conditions.asksWaits,
+		/** Whether weeks of history are to be read anew. */
+		isDue: (now: number) => cells.isDue(now) || conditions.isSinkingDue(now),
+		async tend(now: number): Promise<void> {
+			if (cells.isDue(now)) await cells.load(watchedIn(rules), now);
+			if (conditions.isSinkingDue(now)) await inTurn(() => conditions.sinking(now));
+		},
+		/** Without `waits`, who waits is left as it is. */
+		tick(now: number, waits: LongestWaits | null): Promise<void> {
+			return inTurn(() => this.tickOnce(now, waits));
+		},
+		async tickOnce(now: number, waits: LongestWaits | null): Promise<void> {
 			this.inhibitions = await conditions.feeds(now);
 			for (const one of rates.values()) await one.tick(now);
-			await conditions.waits(now);
-			await conditions.sinking(now);
+			if (waits) await conditions.waits(now, waits);
 			await conditions.calendar(now);
 			await conditions.unfit(now);
 			await book.tellAll(now, silences, this.inhibitions, (id) => rules.get(id));

@@ -12,12 +12,12 @@ import { beijingDate, missingYear, type DayOverrides } from '../../src/lib/alert
 import { dailyCounts, sinking } from '../../src/lib/alerts/sink.ts';
 import { watches, wordsOf } from '../../src/lib/alerts/tuning.ts';
 import { unfitOf } from '../../src/lib/alerts/unfit.ts';
-import { waitingNow } from '../measures/waiting.ts';
-import type { AlertDraft, Book } from './book.ts';
+import type { LongestWaits } from '../measures/waiting.ts';
+import type { Book } from './book.ts';
 import type { CityWatchDeps } from './city-watch.ts';
+import type { AlertDraft } from './draft.ts';
 import { calendarOf } from './history.ts';
 import type { RateRuleWatch } from './rate-rule.ts';
-import { hourCells } from './trials.ts';
 import { allowedSilenceMs, waitState } from './watches.ts';
 
 const SINK_DAYS = 120;
@@ -39,9 +39,11 @@ type Held = Pick<AlertDraft, 'rule' | 'kind' | 'severity' | 'since'> & {
 const hourOf = (now: number) => Math.floor(beijingTimeOfDay(now) / HOUR_MS);
 
 export function watchConditions(deps: CityWatchDeps, city: string, conditions: Conditions) {
-	const { store, config, feeds } = deps;
+	const { readings, feeds } = deps;
 	const { book, rates } = conditions;
 	let sinkCheckedAt = 0;
+	/** Somebody waited when it was last asked, or facts came since. */
+	let mayWait = true;
 
 	/** A condition that holds or not: fires and resolves its alert. */
 	async function keep(holds: boolean, held: Held, now: number): Promise<void> {
@@ -102,11 +104,15 @@ export function watchConditions(deps: CityWatchDeps, city: string, conditions: C
 				}
 			return inhibitions;
 		},
-		async waits(now: number): Promise<void> {
-			const wanted = ofKind('wait');
-			if (wanted.length === 0) return;
-			const { longest_wait_seconds: seconds } = await waitingNow(store, city, now);
-			for (const [id, rule] of wanted) {
+		/** Facts of the city have settled. */
+		moved(): void {
+			mayWait = true;
+		},
+		/** Whether who waits may have changed: by facts, or by time where somebody waits already. */
+		asksWaits: () => mayWait && ofKind('wait').length > 0,
+		async waits(now: number, waits: LongestWaits): Promise<void> {
+			const seconds = waits.get(city) ?? null;
+			for (const [id, rule] of ofKind('wait')) {
 				const holds = watches(rule, hourOf(now)) && waitState(rule, seconds, book.get(id) !== null);
 				const since = formatInstant(now - (seconds ?? 0) * 1000);
 				const { severity } = rule;
@@ -116,17 +122,18 @@ export function watchConditions(deps: CityWatchDeps, city: string, conditions: C
 					now
 				);
 			}
+			mayWait = waits.has(city);
 		},
 		/** Slots that sink over days: once an hour is soon enough. */
+		isSinkingDue: (now: number) => now - sinkCheckedAt >= HOUR_MS || now < sinkCheckedAt,
 		async sinking(now: number): Promise<void> {
-			if (now - sinkCheckedAt < HOUR_MS && now >= sinkCheckedAt) return;
 			sinkCheckedAt = now;
 			const today = beijingMidnight(now);
 			for (const [id, rule] of ofKind('sink')) {
 				const calendar = calendarOf(rule.measure, conditions.overrides());
-				const stream = { city, measure: rule.measure, line: null };
 				const window = { from: today - SINK_DAYS * DAY_MS, to: today };
-				const cells = await hourCells(store, stream, window, config);
+				const asked = { measure: rule.measure, line: null, ...window };
+				const cells = await readings.cells(city, asked);
 				const watched = cells.filter(({ hour }) => watches(rule, hour));
 				for (const [slot, days] of dailyCounts(watched, calendar)) {
 					const sink = sinking(days);

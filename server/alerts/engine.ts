@@ -1,17 +1,22 @@
 /**
  * The alert engine, behind the live road: cities whose figures moved within half a second, every
- * other one within five. One pass at a time; each city's failure is its own.
+ * other one within five. One pass at a time, in which all cities share their readings; each city's failure is
+ * its own. Watches open, and history is read anew, in the background.
  */
 import type { Alert, AlertState, Notify } from '#contract/alerts';
 import { DAY_MS } from '#contract/instant';
 import type { MeasureConfig } from '../measures/question.ts';
+import { longestWaits, type LongestWaits } from '../measures/waiting.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import { openCityWatch, type CityWatch } from './city-watch.ts';
 import { loggedAlerts, noticesOf } from './alert-log.ts';
 import { expectedToday } from './expected.ts';
 import { createFeeds } from './feeds.ts';
+import { createKeeper } from './keeper.ts';
 import { ALERT_RULE, DAY_KIND, SILENCE } from './kinds.ts';
+import { createNews } from './news.ts';
+import { createReadings } from './readings.ts';
 
 const PASS_MS = 500;
 const LONGEST_MS = 5_000;
@@ -32,9 +37,10 @@ export interface EngineOptions {
 }
 
 export function createAlertEngine(options: EngineOptions) {
-	const { store, settings, clock, onError } = options;
+	const { store, settings, config, clock, onError } = options;
 	const feeds = createFeeds(store);
-	/** Opened once, whoever asks first; `opened` are those that stand. */
+	const readings = createReadings(store, config);
+	/** Opened once, whoever asks first; `watches` are those that stand. */
 	const opening = new Map<string, Promise<CityWatch>>();
 	const watches = new Map<string, CityWatch>();
 	const touched = new Set<string>();
@@ -45,6 +51,21 @@ export function createAlertEngine(options: EngineOptions) {
 	let running: Promise<void> | undefined;
 	let stopped = false;
 
+	const news = createNews({
+		...options,
+		measuresOf: (city) => watches.get(city)?.measures() ?? []
+	});
+	const keeper = createKeeper({
+		urgent: () => feeds.cities().filter((city) => !watches.has(city) && touched.has(city)),
+		due: () => feeds.cities().filter((city) => watches.get(city)?.isDue(clock()) ?? true),
+		work: async (cities) => {
+			const now = clock();
+			await Promise.all(cities.map((city) => tend(city, now).catch(failed(city))));
+		}
+	});
+
+	const failed = (city: string) => (error: unknown) => onError(error, city);
+
 	const forget = settings.onChange(({ kind, city }) => {
 		if (![ALERT_RULE.kind, SILENCE.kind, DAY_KIND.kind].includes(kind)) return;
 		for (const code of city === '' ? watches.keys() : [city]) {
@@ -53,16 +74,21 @@ export function createAlertEngine(options: EngineOptions) {
 		}
 	});
 
-	function watchOf(city: string): Promise<CityWatch> {
+	function watchOf(city: string, now = clock()): Promise<CityWatch> {
 		const known = opening.get(city);
 		if (known) return known;
-		const watch = openCityWatch({ ...options, feeds, startedAt }, city, clock());
+		const watch = openCityWatch({ ...options, readings, feeds, startedAt }, city, now);
 		opening.set(city, watch);
 		watch.then(
 			(one) => watches.set(city, one),
 			() => opening.delete(city)
 		);
 		return watch;
+	}
+
+	async function tend(city: string, now: number): Promise<void> {
+		const watch = await watchOf(city, now);
+		if (watch.isDue(now)) await watch.tend(now);
 	}
 
 	/** Without waiting for the city's watch, which reads weeks of history when it opens. */
@@ -73,26 +99,39 @@ export function createAlertEngine(options: EngineOptions) {
 		return logged.map(({ alert }) => alert);
 	}
 
-	async function tickCity(city: string): Promise<void> {
-		const watch = await watchOf(city);
+	/** Opened cities whose figures moved, and those that were not looked at for long. */
+	function dueCities(now: number): string[] {
+		return feeds.cities().filter((city) => {
+			if (!watches.has(city)) return false;
+			const age = now - (lastTick.get(city) ?? -Infinity);
+			return touched.delete(city) || age < 0 || age >= LONGEST_MS;
+		});
+	}
+
+	async function tickCity(city: string, waits: LongestWaits | null): Promise<void> {
+		const watch = watches.get(city)!;
 		if (stale.delete(city)) await watch.load(clock());
 		lastTick.set(city, clock());
-		await watch.tick(clock());
+		await watch.tick(clock(), waits);
 	}
 
-	async function pass(): Promise<void> {
+	/** `isWhole`: what is done in the background is done first. */
+	async function pass(isWhole: boolean): Promise<void> {
 		const now = clock();
-		await feeds.read(now);
-		for (const city of feeds.cities()) {
-			const age = now - (lastTick.get(city) ?? -Infinity);
-			if (!touched.delete(city) && age >= 0 && age < LONGEST_MS) continue;
-			await tickCity(city).catch((error: unknown) => onError(error, city));
-		}
+		await feeds.read(now, news.isThere || isWhole);
+		if (isWhole) await keeper.finish();
+		else void keeper.run().catch(failed(''));
+		const heard = await news.read(now).catch(failed(''));
+		if (heard) for (const watch of watches.values()) watch.hear(heard);
+		const due = dueCities(now);
+		const asking = due.filter((city) => watches.get(city)!.asksWaits());
+		const waits = await longestWaits(store, asking, now).catch(failed(''));
+		for (const city of due) await tickCity(city, waits ?? null).catch(failed(city));
 	}
 
-	function run(): Promise<void> {
-		running ??= pass()
-			.catch((error: unknown) => onError(error, ''))
+	function run(isWhole = false): Promise<void> {
+		running ??= pass(isWhole)
+			.catch(failed(''))
 			.finally(() => (running = undefined));
 		return running;
 	}
@@ -103,17 +142,22 @@ export function createAlertEngine(options: EngineOptions) {
 
 	return {
 		start: schedule,
-		touch(cities: Iterable<string>): void {
-			for (const city of cities) touched.add(city);
+		/** Facts of these cities have settled; `isTakenBack`: an import of theirs counts no more. */
+		touch(cities: readonly string[], isTakenBack = false): void {
+			for (const city of cities) {
+				touched.add(city);
+				if (isTakenBack) feeds.noteHistory(city, options.settledBatch());
+			}
+			news.touch(cities);
 		},
 		/** One pass now over every city, for tests and for those who ask right after a change. */
 		async passNow(): Promise<void> {
 			await running;
 			lastTick.clear();
-			await run();
+			await run(true);
 		},
 		/** The city's watch; opens it where nobody did yet. */
-		watchOf,
+		watchOf: (city: string) => watchOf(city),
 		/** Ids of all notices that ever went out about a city. */
 		toldOf: (city: string) => noticesOf(store, city),
 		/** A city's open alerts, the gravest first. */
@@ -132,7 +176,7 @@ export function createAlertEngine(options: EngineOptions) {
 			stopped = true;
 			clearTimeout(timer);
 			forget();
-			await running;
+			await Promise.all([running, keeper.stop()]);
 		}
 	};
 }

@@ -11,6 +11,8 @@ export const LATE_MS = 30 * MINUTE_MS;
 const IMPORT_REST_MS = 2 * MINUTE_MS;
 const LEAST_LATE = 20;
 const KNOWN_MS = 7 * DAY_MS;
+/** Whether a source is silent is a matter of minutes. */
+const BEATS_MS = 5_000;
 
 interface Intake {
 	lastReceived: number;
@@ -35,7 +37,10 @@ interface Row extends Record<string, unknown> {
 export function createFeeds(store: Store) {
 	const cities = new Map<string, Map<string, Intake>>();
 	const beats = new Map<string, number>();
+	/** The latest batch that brought or took history, by city. */
+	const historyBatches = new Map<string, number>();
 	let batch = 0;
+	let beatsAt = -Infinity;
 
 	function note(row: Row): void {
 		const code = String(row.city);
@@ -56,30 +61,47 @@ export function createFeeds(store: Store) {
 			intake.lastHistory = Math.max(intake.lastHistory, row.last);
 			intake.reason = row.run !== '' ? 'import' : 'late_events';
 			intake.run = row.run;
+			noteHistory(code, row.last_batch);
 		}
 		// An import says nothing about whether the switchboard lives.
 		if (row.run === '') intake.lastReceived = Math.max(intake.lastReceived, row.last);
 	}
 
-	return {
-		/** Reads what came since the last time; the first time, a week. */
-		async read(now: number): Promise<void> {
-			const from = batch === 0 ? now - KNOWN_MS : now - HOUR_MS;
-			const rows = await store.read<Row>(`
+	function noteHistory(city: string, at: number): void {
+		historyBatches.set(city, Math.max(at, historyBatches.get(city) ?? 0));
+	}
+
+	async function readIntake(now: number): Promise<void> {
+		const from = batch === 0 ? now - KNOWN_MS : now - HOUR_MS;
+		const rows = await store.read<Row>(`
 SELECT city, source, run, max(batch) AS last_batch, max(received_at) AS last, count() AS n,
 	countIf(happened_at > 0 AND received_at - happened_at > ${int(LATE_MS)}) AS late
 FROM raw_events
 WHERE batch > ${int(batch)} AND received_at >= ${int(from)}
 GROUP BY city, source, run`);
-			for (const row of rows) {
-				note(row);
-				batch = Math.max(batch, row.last_batch);
-			}
-			for (const { source, at } of await store.read<{ source: string; at: number }>(
-				`SELECT source, max(received_at) AS at FROM heartbeats WHERE received_at >= ${int(now - KNOWN_MS)} GROUP BY source`
-			))
-				beats.set(source, at);
+		for (const row of rows) {
+			note(row);
+			batch = Math.max(batch, row.last_batch);
+		}
+	}
+
+	async function readBeats(now: number): Promise<void> {
+		beatsAt = now;
+		for (const { source, at } of await store.read<{ source: string; at: number }>(
+			`SELECT source, max(received_at) AS at FROM heartbeats WHERE received_at >= ${int(now - KNOWN_MS)} GROUP BY source`
+		))
+			beats.set(source, at);
+	}
+
+	return {
+		/** Reads what came since the last time, if anything did; the first time, a week. */
+		async read(now: number, hasNews: boolean): Promise<void> {
+			if (hasNews || batch === 0) await readIntake(now);
+			if (hasNews || now - beatsAt >= BEATS_MS || now < beatsAt) await readBeats(now);
 		},
+		/** History of these cities was taken back. */
+		noteHistory,
+		historyBatch: (city: string) => historyBatches.get(city) ?? 0,
 		cities: (): string[] => [...cities.keys()],
 		/** Sources that report this city live, and when each last gave a sign of life. */
 		of(city: string, now: number): (FeedState & { lastSign: number; beats: boolean })[] {

@@ -1,34 +1,28 @@
 /** One rate rule of one city, live: reads increments of decided facts, folds each once, keeps its alert. */
 import type { RateRule } from '#contract/alert-rules';
-import { beijingMidnight, DAY_MS, formatInstant, HOUR_MS } from '#contract/instant';
+import { DAY_MS, formatInstant } from '#contract/instant';
 import { MEASURES, type Measure, type MeasureId } from '#contract/measures';
 import { slotAt } from '#contract/slots';
 import { rate } from '#statistics/wilson';
 import type { DayOverrides } from '../../src/lib/alerts/day-kind.ts';
-import type { HourCell } from '../../src/lib/alerts/expectation.ts';
 import { RateWatch, type Change, type Fall } from '../../src/lib/alerts/watch.ts';
-import type { MeasureConfig } from '../measures/question.ts';
-import type { Store } from '../store/store.ts';
-import type { AlertDraft, Book } from './book.ts';
+import type { Book } from './book.ts';
+import type { Cells } from './cells.ts';
+import type { AlertDraft } from './draft.ts';
 import { LATE_MS } from './feeds.ts';
-import { createTunings, historyFrom, type Stretch } from './history.ts';
-import { hourCells, LOOK_BACK_MS, trials, type Stream, type TrialRow } from './trials.ts';
+import { createTunings } from './history.ts';
+import { AHEAD_MS, newsWindow, type News } from './news.ts';
+import type { Readings } from './readings.ts';
+import { LOOK_BACK_MS, type Trial } from './trials.ts';
 
 const REBUILD_MS = DAY_MS;
-/** History may be brought in at any time of the day; while it is too thin, somebody waits for it. */
-export const CELLS_MS = 10 * 60_000;
-const THIN_CELLS_MS = 30_000;
-/** The future of a clock that runs ahead is read as it comes. */
-const AHEAD_MS = 10 * 60_000;
 
 export interface RateRuleDeps {
-	store: Store;
-	config: MeasureConfig;
+	readings: Pick<Readings, 'trials'>;
+	cells: Pick<Cells, 'of'>;
 	book: Book;
 	/** Everything up to this batch can be read. */
 	settledBatch: () => number;
-	/** Stretches of past alerts, left out of what is usual. */
-	incidents: () => readonly Stretch[];
 }
 
 /** Share of the threshold from which people who look are told that something may be coming. */
@@ -73,32 +67,37 @@ export async function watchRate(
 	overrides: DayOverrides,
 	now: number
 ) {
-	const { store, config, book } = deps;
-	const stream: Stream = { city, measure: rule.measure, line: rule.line };
-	let cells: HourCell[] = [];
-	let cellsAt = -Infinity;
-	const tuningOf = createTunings(rule, () => cells, overrides, deps.incidents);
+	const { readings, book } = deps;
+	const stream = { measure: rule.measure, line: rule.line };
+	let cells = deps.cells.of(stream);
+	const tuningOf = createTunings(rule, () => deps.cells.of(stream), overrides, book.incidents);
 	const watch = new RateWatch(tuningOf);
 	/** Facts that were folded, by id: a call is decided once, whatever is told of it later. */
 	const seen = new Map<string, number>();
-	let after = 0;
+	/** What has been heard since the last tick. */
+	let inbox: Trial[] = [];
+	/** What the book does not know yet. */
+	const changes: Change[] = [];
+	let after = deps.settledBatch();
+	/** What came after that batch was not heard here: this rule reads it by itself. */
+	let isBehind = false;
 
-	async function loadCells(at: number): Promise<void> {
-		const from = historyFrom(at);
-		const lasts = tuningOf(beijingMidnight(at)).meanP0 === null ? THIN_CELLS_MS : CELLS_MS;
-		if (at >= cellsAt && at - cellsAt < lasts && historyFrom(cellsAt) === from) return;
-		cells = await hourCells(store, stream, { from, to: at }, config);
-		cellsAt = at;
-		watch.retune();
-	}
-
-	function fold(rows: readonly TrialRow[], onChange: (change: Change) => void): void {
-		for (const { id: fact, at, placed, bad } of rows) {
+	function fold(facts: readonly Trial[], onChange: (change: Change) => void): void {
+		if (cells !== deps.cells.of(stream)) watch.retune();
+		cells = deps.cells.of(stream);
+		for (const { id: fact, at, placed, bad } of facts) {
 			if (seen.has(fact)) continue;
 			seen.set(fact, at);
 			const change = watch.add({ at, placed, bad: bad === 1 });
 			if (change) onChange(change);
 		}
+	}
+
+	async function catchUp(at: number): Promise<void> {
+		const upTo = deps.settledBatch();
+		inbox.push(...(await readings.trials(city, { ...stream, ...newsWindow(at), after })));
+		after = upTo;
+		isBehind = false;
 	}
 
 	function forget(before: number): void {
@@ -107,15 +106,8 @@ export async function watchRate(
 
 	/** The state as the store's own facts make it; nobody is told of what is long over. */
 	async function rebuild(): Promise<void> {
-		await loadCells(now);
-		after = deps.settledBatch();
-		const rows = await trials(
-			store,
-			stream,
-			{ from: now - REBUILD_MS, to: now + AHEAD_MS },
-			config
-		);
-		fold(rows, () => undefined);
+		const window = { from: now - REBUILD_MS, to: now + AHEAD_MS };
+		fold(await readings.trials(city, { ...stream, ...window }), () => undefined);
 		forget(now - LOOK_BACK_MS);
 		const ended = watch.tick(now);
 		const open = book.get(id);
@@ -151,32 +143,38 @@ export async function watchRate(
 		fall: () => watch.fall,
 		/** Facts of this hour in a usual day. */
 		factsAt: (day: number, hour: number) => tuningOf(day).expectations[hour]?.facts ?? 0,
+		/** News of the city; those about a single line come with nobody else's. */
+		hear(news: News): void {
+			if (news.upTo <= after) return;
+			if (news.after > after || (rule.line !== null && news.moved(city))) isBehind = true;
+			if (isBehind) return;
+			if (rule.line === null) inbox.push(...news.of(city, rule.measure));
+			after = news.upTo;
+		},
 		async tick(at: number): Promise<void> {
-			await loadCells(at);
-			const settled = deps.settledBatch();
-			const changes: Change[] = [];
-			if (settled > after) {
-				const window = { from: at - LATE_MS - HOUR_MS, to: at + AHEAD_MS, after };
-				const rows = await trials(store, stream, window, config);
-				// What was decided long ago and is heard of now is history, not the present.
-				fold(
-					rows.filter((row) => at - row.at <= LATE_MS),
-					(change) => changes.push(change)
-				);
-				after = settled;
+			if (isBehind) await catchUp(at);
+			// What was decided long ago and is heard of now is history, not the present.
+			const present = inbox.filter((fact) => at - fact.at <= LATE_MS);
+			if (present.length > 0) {
+				fold(present, (change) => changes.push(change));
 				forget(at - LOOK_BACK_MS);
 			}
+			inbox = [];
 			const ended = watch.tick(at);
 			if (ended) changes.push(ended);
-			for (const change of changes)
-				if (change.type === 'fired') await book.fire(draftOf(id, rule, change.fall), change.at, at);
-				else {
-					book.follow(id, null, figuresOf(rule, change.fall), at);
-					const why = change.why === 'recovered' ? 'recovered' : 'expired';
-					await book.resolve(id, null, change.endedAt, why, at);
-				}
+			while (changes[0]) {
+				await enter(changes[0], at);
+				changes.shift();
+			}
 			if (watch.fall) book.follow(id, null, figuresOf(rule, watch.fall), at);
 		}
 	};
+
+	async function enter(change: Change, at: number): Promise<void> {
+		if (change.type === 'fired') return book.fire(draftOf(id, rule, change.fall), change.at, at);
+		book.follow(id, null, figuresOf(rule, change.fall), at);
+		const why = change.why === 'recovered' ? 'recovered' : 'expired';
+		await book.resolve(id, null, change.endedAt, why, at);
+	}
 }
 export type RateRuleWatch = Awaited<ReturnType<typeof watchRate>>;

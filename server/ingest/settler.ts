@@ -24,8 +24,8 @@ export interface SettlerOptions {
 	clock: () => number;
 	/** Awaited after each step's facts are in their tables, before the step counts as done. */
 	derive: () => Promise<void>;
-	/** Told which cities' figures have moved. */
-	onSettled: (cities: ReadonlySet<number>) => void;
+	/** Told which cities' figures have moved, and whether an import was taken back. */
+	onSettled: (cities: ReadonlySet<number>, isUndo: boolean) => void;
 	onError: (error: unknown) => void;
 }
 
@@ -79,8 +79,8 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		return waiting.slice(0, count);
 	}
 
-	/** Settles the next range; returns the cities whose figures moved. */
-	async function step(): Promise<ReadonlySet<number>> {
+	/** Settles the next range; returns the cities whose figures moved, and whether it took an import back. */
+	async function step(): Promise<[cities: ReadonlySet<number>, isUndo: boolean]> {
 		const range = nextRange();
 		const [first, last] = [range[0]!.batch, range.at(-1)!.batch];
 		const run = range[0]!.undoneRun;
@@ -88,7 +88,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		waiting.splice(0, range.length);
 		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
 		settled = last;
-		return new Set(range.flatMap((batch) => [...batch.sources.keys()]));
+		return [new Set(range.flatMap((batch) => [...batch.sources.keys()])), run !== undefined];
 	}
 
 	async function saveWatermark(): Promise<void> {
@@ -104,7 +104,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 				const started = performance.now();
 				const moved = await step();
 				again = false;
-				onSettled(moved);
+				onSettled(...moved);
 				await rest(performance.now() - started);
 				if (clock() - watermarkAt >= WATERMARK_INTERVAL_MS) await saveWatermark();
 			} catch (error) {

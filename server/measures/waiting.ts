@@ -25,3 +25,27 @@ WHERE city = ${cityCode(city)} AND placed_at <= ${int(now)} AND queued_at IS NOT
 		undecided: row.undecided
 	};
 }
+
+/** Seconds by city, of those where somebody waits; null where the first one's time is still to come. */
+export type LongestWaits = ReadonlyMap<string, number | null>;
+
+/** How long who waits longest has waited as of `now`, in each of these cities. */
+export async function longestWaits(
+	store: Store,
+	cities: readonly string[],
+	now: number
+): Promise<LongestWaits> {
+	if (cities.length === 0) return new Map();
+	const rows = await store.read<{ city: number; waiting: number; since: number }>(`
+SELECT city, countIf(placed_at <= ${int(now)}) AS waiting, min(placed_at) AS since
+FROM calls FINAL
+WHERE city IN (${cities.map(cityCode).join(', ')}) AND placed_at > ${int(now - UNDECIDED_AFTER_MS)}
+	AND queued_at IS NOT NULL AND decided_at > ${int(now)}
+GROUP BY city`);
+	return new Map(
+		rows.map(({ city, waiting, since }) => [
+			String(city),
+			waiting > 0 ? (now - since) / 1000 : null
+		])
+	);
+}

@@ -48,7 +48,7 @@ const message = (word: string) =>
 			if (found === undefined) throw new Error(`no message with ${word} in ${heard().join('\n')}`);
 			return found;
 		},
-		{ interval: 20 }
+		{ interval: 20, timeout: 10_000 }
 	);
 
 beforeAll(async () => {

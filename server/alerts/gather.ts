@@ -1,0 +1,49 @@
+/** Makes one reading of what several ask for at once, and one reading at a time. */
+
+interface Waiting<Answer> {
+	cities: Set<string>;
+	answer: Promise<Map<string, Answer>>;
+}
+
+/** Runs one piece of work after the other; a failure is its own. */
+export function createLane() {
+	let last: Promise<unknown> = Promise.resolve();
+	return <T>(work: () => Promise<T>): Promise<T> => {
+		const turn = last.then(work);
+		last = turn.catch(() => undefined);
+		return turn;
+	};
+}
+export type Lane = ReturnType<typeof createLane>;
+
+/**
+ * Returns what asks for one city. Cities that are asked for with the same `key` before their reading
+ * begins share it; `lane` says when it may begin. A city without rows gets `undefined`.
+ */
+export function gather<Question, Answer>(
+	lane: Lane,
+	keyOf: (question: Question) => string,
+	read: (cities: readonly string[], question: Question) => Promise<Map<string, Answer>>
+): (city: string, question: Question) => Promise<Answer | undefined> {
+	const waiting = new Map<string, Waiting<Answer>>();
+
+	function wait(key: string, question: Question): Waiting<Answer> {
+		const cities = new Set<string>();
+		const answer = lane(async () => {
+			// Whoever asks within this turn of the event loop comes along.
+			await new Promise((wake) => setImmediate(wake));
+			waiting.delete(key);
+			return read([...cities], question);
+		});
+		const one = { cities, answer };
+		waiting.set(key, one);
+		return one;
+	}
+
+	return async (city, question) => {
+		const key = keyOf(question);
+		const one = waiting.get(key) ?? wait(key, question);
+		one.cities.add(city);
+		return (await one.answer).get(city);
+	};
+}
