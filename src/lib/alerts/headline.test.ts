@@ -30,8 +30,8 @@ describe('an alert in words', () => {
 	});
 
 	it('says since when, what was to be expected, what is, and what it has cost', () => {
-		expect(figures(fall, AS_OF).zh).toBe('19:16 起，应有 92.4 %，现 81.7 %，多失 25 通');
-		expect(figures(fall, AS_OF).en).toBe('since 19:16, expected 92.4 %, now 81.7 %, 25 more lost');
+		expect(figures(fall, AS_OF).zh).toBe('19:16 起，应有 92.4%，现 81.7%，多失 25 通');
+		expect(figures(fall, AS_OF).en).toBe('since 19:16, expected 92.4%, now 81.7%, 25 more lost');
 	});
 
 	it('names the day where it began before today', () =>
@@ -44,6 +44,6 @@ describe('an alert in words', () => {
 
 	it('leaves out what nobody can expect', () =>
 		expect(figures({ ...fall, expected: null, excess_lost: 0 }, AS_OF).zh).toBe(
-			'19:16 起，现 81.7 %'
+			'19:16 起，现 81.7%'
 		));
 });

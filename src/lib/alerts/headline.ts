@@ -56,7 +56,7 @@ export function headline(alert: Alert): Words {
 		: { zh: kind.zh, en: kind.en };
 }
 
-const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
+const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;
 
 export function duration(seconds: number): Words {
 	if (seconds < 120) return { zh: `${Math.round(seconds)} 秒`, en: `${Math.round(seconds)} s` };
@@ -66,7 +66,7 @@ export function duration(seconds: number): Words {
 	return { zh: `${minutes} 分钟`, en: `${minutes} min` };
 }
 
-/** `19:16 起，应有 92.4 %，现 81.6 %，多失 25 通`; the date too where it began on another day than `asOf`. */
+/** `19:16 起，应有 92.4%，现 81.6%，多失 25 通`; the date too where it began on another day than `asOf`. */
 export function figures(alert: Alert, asOf: string): Words {
 	const { since, expected, observed, observed_seconds, excess_lost } = alert;
 	const isToday = since.slice(0, 10) === asOf.slice(0, 10);

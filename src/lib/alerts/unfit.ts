@@ -28,4 +28,4 @@ export function unfitOf(rule: AlertRule, words: RuleWords | null): Words | null 
 	return null;
 }
 
-const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
+const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;

@@ -50,6 +50,9 @@ const ITEMS: ReadonlyMap<string, Item> = new Map(
 		.map((item) => [item.id, item])
 );
 
+/** The item that a subject is; null of the index and its indicators. */
+export const itemOfSubject = (id: string): Item | null => ITEMS.get(id) ?? null;
+
 function itemSubject(id: string, column: keyof TierMeans | null): Subject {
 	const item = ITEMS.get(id);
 	if (!item) throw new Error(`no item ${id} in ${NATIONAL_2023.id}`);
