@@ -11,6 +11,7 @@ import { readTokenBook } from './access/tokens.ts';
 import { createAlertEngine, type AlertEngine } from './alerts/engine.ts';
 import { createApp } from './api/app.ts';
 import { createMetrics } from './api/metrics.ts';
+import { forgetReadings } from './assessment/readings.ts';
 import { createProfiles } from './assessment/profiles.ts';
 import type { Env } from './env.ts';
 import { createCommitter } from './ingest/commit.ts';
@@ -105,10 +106,12 @@ export async function startServer(
 		const displays = await createDisplays({ settings, clock });
 		const gate = createGate(tokens, (cookie) => displays.identify(cookie));
 		const profiles = createProfiles(settings);
+		let settledBatch = () => 0;
 		const roller = await createRoller({
 			store,
 			config,
 			clock,
+			settledBatch: () => settledBatch(),
 			onError: (error) => log('error', 'rolling up failed and is tried again', { error })
 		});
 		const vault = openVault(env.SECRETS_KEY_FILE);
@@ -125,9 +128,10 @@ export async function startServer(
 		const settler = await createSettler({
 			store,
 			clock,
-			onSettled: (cities, isUndo) => {
+			onSettled: (cities, { types, isUndo }) => {
 				committer.wakeSenders();
 				const codes = [...cities].map(String);
+				if (types.has('reading')) forgetReadings(store, codes);
 				recorder.add(codes);
 				loop.touch(codes);
 				alerts.touch(codes, isUndo);
@@ -135,6 +139,7 @@ export async function startServer(
 			derive: () => roller.settled(),
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
+		settledBatch = () => settler.settledBatch;
 		const retention = await startRetention({
 			store,
 			clock,
@@ -143,7 +148,8 @@ export async function startServer(
 			freezeRepeats: async (before) => {
 				await roller.idle();
 				return roller.freezeRepeats(dayOf(before));
-			}
+			},
+			onForgotten: () => roller.callersForgotten()
 		});
 		const lastSigns = createLastSigns(store);
 		const committer = createCommitter({

@@ -4,7 +4,7 @@ import { prefilled, type CityProfile } from '#city/profile';
 import { CITY_CLASSES, prefecture, PREFECTURES, REGIONS, TIERS } from '#reference/prefectures';
 import type { SettingKind } from '../settings/settings.ts';
 import { readableValue } from '../settings/value.ts';
-import { versionsOf } from '../settings/versions.ts';
+import { versionsInForce } from '../settings/versions.ts';
 import type { Store } from '../store/store.ts';
 
 /** A city has one profile. */
@@ -35,8 +35,9 @@ export const CITY_PROFILE: SettingKind<CityProfile> = {
 
 /** The profile in force: what the city set, else what the list of prefectures says, unconfirmed. */
 export async function readCityProfile(store: Store, city: string): Promise<CityProfile> {
-	const [newest] = await versionsOf(store, CITY_PROFILE.kind, city, CITY_PROFILE_ID, 1);
-	const set = newest && newest.value !== '' ? readableValue(CITY_PROFILE, newest).value : null;
+	const rows = await versionsInForce(store, CITY_PROFILE.kind, city);
+	const own = rows.find(({ id }) => id === CITY_PROFILE_ID);
+	const set = own ? readableValue(CITY_PROFILE, own).value : null;
 	const place = prefecture(city);
 	if (!place) throw new Error(`there is no city ${city}`);
 	return set ?? prefilled(place);

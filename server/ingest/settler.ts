@@ -2,6 +2,7 @@
  * Brings committed batches into the tables that measures read, behind the acknowledgements, in
  * order, a bounded range at a time. How far it has come is in the store, so a restart goes on there.
  */
+import type { EventType } from '#contract/events';
 import { readState, writeState } from '../store/state.ts';
 import { fillHeads } from '../store/heads.ts';
 import { settle } from '../store/settle.ts';
@@ -19,13 +20,19 @@ const RETRY_MS = 1_000;
 
 const LONGEST_REST_MS = 200;
 
+/** What a step brought: facts of these types, or an import taken back. */
+interface Moved {
+	types: ReadonlySet<EventType>;
+	isUndo: boolean;
+}
+
 export interface SettlerOptions {
 	store: Store;
 	clock: () => number;
 	/** Awaited after each step's facts are in their tables, before the step counts as done. */
 	derive: () => Promise<void>;
-	/** Told which cities' figures have moved, and whether an import was taken back. */
-	onSettled: (cities: ReadonlySet<number>, isUndo: boolean) => void;
+	/** Told which cities' figures have moved, by what. */
+	onSettled: (cities: ReadonlySet<number>, moved: Moved) => void;
 	onError: (error: unknown) => void;
 }
 
@@ -79,16 +86,17 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		return waiting.slice(0, count);
 	}
 
-	/** Settles the next range; returns the cities whose figures moved, and whether it took an import back. */
-	async function step(): Promise<[cities: ReadonlySet<number>, isUndo: boolean]> {
+	/** Settles the next range; returns the cities whose figures moved, and by what. */
+	async function step(): Promise<[cities: ReadonlySet<number>, moved: Moved]> {
 		const range = nextRange();
 		const [first, last] = [range[0]!.batch, range.at(-1)!.batch];
 		const run = range[0]!.undoneRun;
-		await settle(store, run === undefined ? { first, last } : { run }, derive, again);
+		const types = await settle(store, run === undefined ? { first, last } : { run }, derive, again);
 		waiting.splice(0, range.length);
 		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
 		settled = last;
-		return [new Set(range.flatMap((batch) => [...batch.sources.keys()])), run !== undefined];
+		const cities = new Set(range.flatMap((batch) => [...batch.sources.keys()]));
+		return [cities, { types, isUndo: run !== undefined }];
 	}
 
 	async function saveWatermark(): Promise<void> {

@@ -15,6 +15,7 @@ export const ARRIVED_CALLS: CellTable = {
 	kind: 'calls',
 	cells: 'arrival_cells',
 	facts: 'calls',
+	id: 'call_id',
 	time: 'arrived_at',
 	anchor: 'placed_at',
 	counters: (now, config) => ({

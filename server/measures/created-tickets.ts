@@ -25,6 +25,7 @@ export const CREATED_TICKETS: CellTable = {
 	kind: 'created',
 	cells: 'created_cells',
 	facts: 'tickets_by_created',
+	id: 'ticket_id',
 	time: 'created_at',
 	anchor: 'created_at',
 	counters: (now) => ({

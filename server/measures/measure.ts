@@ -23,7 +23,7 @@ import {
 import type { MeasureConfig, Question, Window } from './question.ts';
 import { QUEUED_CALLS } from './queued-calls.ts';
 import { RATINGS } from './ratings.ts';
-import { REPEAT_COUNTERS, repeatRows } from './repeat-calls.ts';
+import { dividedDays, REPEAT_COUNTERS, repeatRows } from './repeat-calls.ts';
 import { RESOLVED_TICKETS } from './resolved-tickets.ts';
 import { SESSIONS } from './sessions.ts';
 
@@ -48,7 +48,7 @@ export interface Figures {
 	/** Sums over the calls that arrived: what they met before a person. */
 	arrived: Counts | undefined;
 	/** Channels of created tickets and of sessions. */
-	used: UsedChannels;
+	readonly used: UsedChannels;
 	slots?: SlotFigures;
 	steps?: StepFigures[];
 }
@@ -77,7 +77,7 @@ async function attemptMeasure(
 	// All plans are made in this turn: a day that is rolled later does not come between them.
 	const callLists = waitLists(planOf(asked, 'calls').facts, CALL_WAITS);
 	const sessionLists = waitLists(planOf(asked, 'sessions').facts, SESSION_WAITS);
-	const calls = readRows(asked, QUEUED_CALLS, callLists);
+	const calls = readRows(asked, QUEUED_CALLS, callLists, dividedDays(asked));
 	const [queued, arrived, repeats, created, resolved, rated, chats] = await Promise.all([
 		calls.then((read) => waited(asked, QUEUED_CALLS, read, CALL_WAITS, 'phone')),
 		readRows(asked, ARRIVED_CALLS, []).then(({ rows }) =>
@@ -117,11 +117,14 @@ async function attemptMeasure(
 		maturing: maturingOf(cellsAt(w)),
 		onlineResponseDeviationSeconds: deviationSeconds(cellsAt(w).sessions),
 		arrived: cellsAt(w).arrived,
-		used: usedChannels(
-			created.tallies.get(tallyKey(w)),
-			chats.tallies.get(tallyKey(w)),
-			cellsAt(w)
-		),
+		/** Worked out for those who look: it goes over every row. */
+		get used() {
+			return usedChannels(
+				created.tallies.get(tallyKey(w)),
+				chats.tallies.get(tallyKey(w)),
+				cellsAt(w)
+			);
+		},
 		...(question.bySlot &&
 			(question.slotWindows?.includes(w) ?? true) && {
 				slots: slotFigures((slot) => cellsAt(w, slot))
@@ -208,10 +211,14 @@ function createdGroups(asked: Asked, rows: readonly TimeRow[]) {
 			['respond', 'responded'],
 			['resolve', 'resolved']
 		] as const) {
-			const pending = own.flatMap(({ lists }) => (lists[`${name}_pending`] ?? []) as number[]);
-			const due = pending.filter((at) => at <= question.now).length;
+			let [due, pending] = [0, 0];
+			for (const { lists } of own)
+				for (const at of (lists[`${name}_pending`] ?? []) as number[]) {
+					pending++;
+					if (at <= question.now) due++;
+				}
 			sums[`${name}_due`] = sums[`${done}_with_due`]! + due;
-			sums[`${name}_maturing`] = pending.length - due;
+			sums[`${name}_maturing`] = pending - due;
 		}
 	}
 	return { counts, tallies };

@@ -12,6 +12,7 @@ export const QUEUED_CALLS: CellTable = {
 	kind: 'calls',
 	cells: 'call_cells',
 	facts: 'calls',
+	id: 'call_id',
 	time: 'placed_at',
 	anchor: 'placed_at',
 	counters(now, config) {

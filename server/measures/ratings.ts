@@ -6,6 +6,7 @@ export const RATINGS: CellTable = {
 	kind: 'ratings',
 	cells: 'rating_cells',
 	facts: 'ratings',
+	id: 'rating_id',
 	time: 'rated_at',
 	anchor: 'rated_at',
 	counters(_now, { satisfiedFrom }) {

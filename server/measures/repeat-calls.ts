@@ -5,9 +5,25 @@
  */
 import { DAY_MS } from '#contract/instant';
 import type { TimeRow } from '../rollup/cell-cache.ts';
-import { partEnd, partStart, spanOfDay } from '../rollup/parts-of-day.ts';
-import { cutsOf, laneOf, wholeOf, type Asked, type ReadRows } from '../rollup/rows.ts';
-import { inSpans, planSpans, stretchSql, within, without, type Span } from '../rollup/spans.ts';
+import { dayOf, partEnd, partStart, spanOfDay } from '../rollup/parts-of-day.ts';
+import {
+	areShort,
+	cutsOf,
+	grainOf,
+	laneOf,
+	wholeOf,
+	type Asked,
+	type ReadRows
+} from '../rollup/rows.ts';
+import {
+	daysOf,
+	inSpans,
+	planSpans,
+	stretchSql,
+	within,
+	without,
+	type Span
+} from '../rollup/spans.ts';
 import { cityCode, int } from '../store/literal.ts';
 import type { MeasureConfig, Question } from './question.ts';
 
@@ -16,33 +32,65 @@ export const REPEAT_COUNTERS = ['judged', 'not_repeated', 'maturing'] as const;
 
 const CELLS = 'repeat_cells';
 
+/** Where the first part of the day begins all of whose calls are too young to judge. */
+function firstYoung({ question, config }: Asked): number {
+	// A call that asked for a person after this is answered after it, and too young.
+	const cutOff = question.now - config.repeatDays * DAY_MS;
+	return partStart(cutOff) > cutOff ? partStart(cutOff) : partEnd(cutOff);
+}
+
+/** Days of which the rows of calls must be parts of the day, to tell the young from the old. */
+export function dividedDays(asked: Asked): Span[] {
+	const days = asked.cells?.unusable('repeats', wholeOf(asked.question.windows).from) ?? [];
+	return [...days, dayOf(firstYoung(asked))].map(spanOfDay);
+}
+
 /** `calls` are the question's rows of calls by `queued_at`, with the counter of those with a caller. */
 export async function repeatRows(
 	asked: Asked,
 	calls: ReadRows,
 	withCaller: number
 ): Promise<TimeRow[]> {
-	const { question, config, cells } = asked;
+	const { question, cells } = asked;
 	const whole = wholeOf(question.windows);
-	// A call that asked for a person after this is answered after it, and too young.
-	const cutOff = question.now - config.repeatDays * DAY_MS;
-	const firstYoung = partStart(cutOff) > cutOff ? partStart(cutOff) : partEnd(cutOff);
-	const young = calls.rows
-		.filter(({ t }) => t >= firstYoung)
+	const young = firstYoung(asked);
+	const tooYoung = calls.rows
+		.filter(({ t }) => t >= young)
 		.map(({ t, counters }) => row(t, 0, 0, counters[withCaller]!));
 	const old = planOld(
-		{ from: whole.from, to: Math.min(whole.to, firstYoung) },
+		{ from: whole.from, to: Math.min(whole.to, young) },
 		question,
 		cells?.unusable('repeats', whole.from) ?? null
 	);
-	const rows = cells?.within(CELLS, old.cells, []) ?? [];
+	const rows = cells?.within(CELLS, old.cells, [], grainOf(question)) ?? [];
 	const edges = cells?.within(CELLS, old.edges.map(wholeParts), []) ?? [];
+	const isLong = !cells || !areShort(old.facts);
+	const days = isLong ? [] : daysOf(old.facts);
+	const judged = await Promise.all(
+		days.map(async (day) => {
+			const spans = within(spanOfDay(day), old.facts);
+			return {
+				spans,
+				rows: await cells!.judged(day, { spans, cuts: cutsOf(question), now: question.now })
+			};
+		})
+	);
+	const kept = judged.filter(({ rows }) => rows !== null);
+	const ofKept = calls.rows.filter(({ t }) =>
+		kept.some(({ spans }) => spans.some(({ from, to }) => t >= from && t < to))
+	);
+	const rest = isLong
+		? old.facts
+		: judged.filter(({ rows }) => !rows).flatMap(({ spans }) => spans);
 	const [facts] = await Promise.all([
-		old.facts.length > 0 ? repeatFacts(asked, old.facts) : [],
+		rest.length > 0 ? repeatFacts(asked, rest) : [],
 		cells?.list(CELLS, old.edges)
 	]);
 	return [
-		...young,
+		...tooYoung,
+		// All with a caller mature, less those that are judged.
+		...ofKept.map(({ t, counters }) => row(t, 0, 0, counters[withCaller]!)),
+		...kept.flatMap(({ rows }) => rows!),
 		...rows.map(({ t, counters }) => row(t, counters[0]!, counters[1]!, 0)),
 		...edges.flatMap((edge) => edgeRows(edge, old.edges)),
 		...facts

@@ -8,6 +8,7 @@ export const RESOLVED_TICKETS: CellTable = {
 	kind: 'resolved',
 	cells: 'resolved_cells',
 	facts: 'tickets_by_resolved',
+	id: 'ticket_id',
 	time: 'resolved_at',
 	anchor: 'resolved_at',
 	counters: (now) => ({

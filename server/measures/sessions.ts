@@ -10,6 +10,7 @@ export const SESSIONS: CellTable = {
 	kind: 'sessions',
 	cells: 'session_cells',
 	facts: 'sessions',
+	id: 'session_id',
 	time: 'requested_at',
 	anchor: 'requested_at',
 	counters: (now) => ({

@@ -15,14 +15,29 @@ export interface TimeRow {
 	lists: Record<string, readonly unknown[]>;
 }
 
-interface CachedCell extends TimeRow {
+export interface CachedCell extends TimeRow {
 	lists: Record<string, readonly unknown[]>;
 	matureAt: number;
 }
 
+/** All cells of a day as one row, but for their long lists. */
+export interface DayRow extends TimeRow {
+	parts: readonly CachedCell[];
+}
+
+/** The cells that a day owns, by time; another reading of the day makes another one. */
+export interface DayCells {
+	day: number;
+	parts: readonly CachedCell[];
+	/** Made when it is asked for. */
+	sum: DayRow | null;
+}
+
 export interface CityTable {
 	/** By the day that owns the cells. */
-	days: Map<number, CachedCell[]>;
+	days: Map<number, DayCells>;
+	/** The days, ascending; a new list where any changed. */
+	ascending: readonly DayCells[] | null;
 	/** Days rolled since they were read, each with how often: they stay here until the new cells are. */
 	stale: Map<number, number>;
 	/** Latest `matureAt` of all. */
@@ -75,8 +90,10 @@ export function createCellCache(store: Store) {
 	/** In one turn, so that nobody ever sees a day without its cells. */
 	function put(table: CityTable, day: number, cells: readonly CachedCell[] | undefined): void {
 		table.listed.delete(day);
+		table.ascending = null;
 		if (!cells) return void table.days.delete(day);
-		table.days.set(day, [...cells]);
+		const parts = [...cells].sort((a, b) => a.t - b.t);
+		table.days.set(day, { day, parts, sum: null });
 		for (const { matureAt } of cells) table.matureAt = Math.max(table.matureAt, matureAt);
 	}
 
@@ -111,6 +128,7 @@ export function createCellCache(store: Store) {
 		if (!table) {
 			const fresh: CityTable = {
 				days: new Map(),
+				ascending: null,
 				stale: new Map(),
 				matureAt: 0,
 				listed: new Set(),
@@ -150,7 +168,7 @@ export function createCellCache(store: Store) {
 				);
 				const byTime = new Map(rows.map((row) => [row.t as number, row]));
 				for (const day of missing) {
-					for (const cell of table.days.get(day) ?? [])
+					for (const cell of table.days.get(day)?.parts ?? [])
 						for (const name of columns.longLists)
 							cell.lists[name] = (byTime.get(cell.t)?.[name] ?? []) as readonly unknown[];
 					table.listed.add(day);

@@ -32,6 +32,8 @@ export interface CellTable {
 	/** Table of the cells, and table of the facts. */
 	cells: string;
 	facts: string;
+	/** The column that names a fact. */
+	id: string;
 	/** The window time, and the time that leads the facts' order and owns the day. */
 	time: string;
 	anchor: string;

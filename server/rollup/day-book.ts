@@ -40,6 +40,7 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 	/** The same, by city and kind. */
 	const byCity = new Map<string, Set<number>>();
 	const listeners: ((day: KindDay) => void)[] = [];
+	const touchListeners: ((day: TouchedDay) => void)[] = [];
 	let isReady = false;
 	/** Raised when a day is touched: whoever read its facts before must not call it rolled. */
 	const touches = new Map<number, number>();
@@ -77,6 +78,7 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 	}
 
 	async function touch(touched: readonly TouchedDay[]): Promise<void> {
+		for (const day of touched) for (const tell of touchListeners) tell(day);
 		const calls = touched.filter(({ kind }) => kind === 'calls');
 		reach.touched(calls);
 		const repeats: KindDay[] = [
@@ -165,6 +167,8 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 		},
 		unrolledOf: (city: number, kind: DayKind): ReadonlySet<number> =>
 			byCity.get(`${city}|${kind}`) ?? new Set(),
+		/** Told of each day that a settle step wrote to, before the step counts as done. */
+		onTouched: (tell: (day: TouchedDay) => void) => void touchListeners.push(tell),
 		/** Told of each day whose cells are new. */
 		onRolled: (tell: (day: KindDay) => void) => void listeners.push(tell),
 

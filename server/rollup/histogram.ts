@@ -6,8 +6,13 @@ import type { ListColumn } from './cell-table.ts';
 
 export const RATIO = 1.08;
 
-/** How many values lie in each bucket. */
-export type Counts = Map<number, number>;
+/** How many values lie in each bucket, by its number. */
+export type Counts = Float64Array;
+
+/** Beyond the bucket of the latest instant there is. */
+const BUCKETS = 512;
+
+export const newCounts = (): Counts => new Float64Array(BUCKETS);
 
 /** The bucket of a value of whole milliseconds, not negative: 0 holds 0 alone. */
 export function bucketOf(ms: number): number {
@@ -15,7 +20,7 @@ export function bucketOf(ms: number): number {
 }
 
 export function addToHistogram(counts: Counts, bucket: number, count: number): void {
-	counts.set(bucket, (counts.get(bucket) ?? 0) + count);
+	counts[bucket]! += count;
 }
 
 /** SQL of the same. */
@@ -40,19 +45,18 @@ export function histogramLists(
 
 /** Type 7 quantile (linear interpolation at (n − 1) p) of the bucket middles; null of none. */
 export function histogramQuantile(histogram: Counts, p: number): number | null {
-	const ascending = [...histogram].sort(([a], [b]) => a - b);
-	const n = ascending.reduce((sum, [, count]) => sum + count, 0);
+	const n = histogram.reduce((sum, count) => sum + count, 0);
 	if (n === 0) return null;
 	const place = (n - 1) * p;
-	const below = valueAt(ascending, Math.floor(place));
-	const above = valueAt(ascending, Math.ceil(place));
+	const below = valueAt(histogram, Math.floor(place));
+	const above = valueAt(histogram, Math.ceil(place));
 	return below + (above - below) * (place - Math.floor(place));
 }
 
-function valueAt(ascending: readonly (readonly [number, number])[], rank: number): number {
+function valueAt(histogram: Counts, rank: number): number {
 	let seen = 0;
-	for (const [bucket, count] of ascending) {
-		seen += count;
+	for (let bucket = 0; bucket < histogram.length; bucket++) {
+		seen += histogram[bucket]!;
 		if (seen > rank) return middle(bucket);
 	}
 	throw new RangeError(`rank ${rank} of ${seen} values`);

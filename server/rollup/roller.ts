@@ -29,16 +29,25 @@ export interface RollerOptions {
 	store: Store;
 	config: MeasureConfig;
 	clock: () => number;
+	/** Everything up to this batch can be read; 0 where nobody counts. */
+	settledBatch?: () => number;
 	onError: (error: unknown) => void;
 }
 
-export async function createRoller({ store, config, clock, onError }: RollerOptions) {
+export async function createRoller({
+	store,
+	config,
+	clock,
+	settledBatch = () => 0,
+	onError
+}: RollerOptions) {
 	if ((await readState(store, 'tickets_placed')) === null) {
 		await placeAll(store);
 		await writeState(store, 'tickets_placed', 'yes', 1);
 	}
 	const book = await openDayBook(store, config);
-	attachRollup(store, createRollup(store, config, book));
+	const rollup = createRollup({ store, config, book, settledBatch });
+	attachRollup(store, rollup);
 	let stopped = false;
 	let stop = () => {};
 	const stopping = new Promise<void>((resolve) => (stop = resolve));
@@ -111,6 +120,8 @@ export async function createRoller({ store, config, clock, onError }: RollerOpti
 		},
 		/** Lets repeats of earlier days stand as they are; false where they must be rolled first. */
 		freezeRepeats: (before: number) => book.freezeRepeats(before),
+		/** Callers were forgotten in the facts. */
+		callersForgotten: () => rollup.forgetFacts(),
 		/** Days that are due and not rolled yet. */
 		get waitingDays() {
 			return book.unrolled().filter(isDue).length;

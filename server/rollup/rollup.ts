@@ -11,17 +11,36 @@ import type { Store } from '../store/store.ts';
 import { createCellCache, type CachedColumns, type CityTable, type TimeRow } from './cell-cache.ts';
 import type { DayKind } from './cell-table.ts';
 import type { DayBook } from './day-book.ts';
+import { addRows, ascendingDays, daysIn, isIn, type Grain } from './day-rows.ts';
 import { dayOf } from './parts-of-day.ts';
+import { createFactCache, type FactQuestion, type KeptRows } from './fact-cache.ts';
+import { createJudgedCalls } from './judged-calls.ts';
+import { createOwnedFacts, type OwnedPart } from './owned-facts.ts';
+import type { PieceQuestion } from './pieces.ts';
 import { columnsOf } from './rows.ts';
 import type { Span } from './spans.ts';
 
 export interface OpenCells {
 	/** Days from an instant on that cannot be read from cells, ascending. */
 	unusable(kind: DayKind, from: number): number[];
-	/** Cells in the spans, but of days that are not usable. */
-	within(cells: string, spans: readonly Span[], unusableDays: readonly number[]): TimeRow[];
+	/**
+	 * Cells in the spans, but of days that are not usable. Whole days come as one row each, unless they
+	 * touch what is `fine`, or a cut divides them.
+	 */
+	within(
+		cells: string,
+		spans: readonly Span[],
+		unusableDays: readonly number[],
+		grain?: Grain
+	): TimeRow[];
 	/** Usable days whose cells lie in the spans; only of cells kept by another day than their own. */
 	owners(cells: string, spans: readonly Span[], unusableDays: readonly number[]): number[];
+	/** Rows of single facts and of minutes of them, and what of it must be read from the store. */
+	facts(question: FactQuestion): Promise<KeptRows>;
+	/** The same of a cut part's facts that usable days own by another time; null: to be read from the store. */
+	ownedFacts(parts: readonly OwnedPart[], question: PieceQuestion): Promise<TimeRow[] | null>;
+	/** Calls of a day that has no cells of repeats; null: to be read from the store. */
+	judged(day: number, question: PieceQuestion): Promise<TimeRow[] | null>;
 	/** Sees that cells in the spans have their long lists. */
 	list(cells: string, spans: readonly Span[]): Promise<void>;
 }
@@ -47,8 +66,26 @@ function tablesOf(config: MeasureConfig): Record<DayKind, readonly CachedColumns
 	};
 }
 
-export function createRollup(store: Store, config: MeasureConfig, book: DayBook) {
+/** Tables of each kind that have their facts in common. */
+const FACTS = {
+	calls: [QUEUED_CALLS, ARRIVED_CALLS],
+	sessions: [SESSIONS],
+	created: [CREATED_TICKETS],
+	resolved: [RESOLVED_TICKETS],
+	ratings: [RATINGS]
+};
+
+export interface RollupOptions {
+	store: Store;
+	config: MeasureConfig;
+	book: DayBook;
+	/** Everything up to this batch can be read. */
+	settledBatch: () => number;
+}
+
+export function createRollup({ store, config, book, settledBatch }: RollupOptions) {
 	const cache = createCellCache(store);
+	const kept = createFactCache({ store, config, tables: FACTS, settledBatch });
 	const kinds = tablesOf(config);
 	const byCells = new Map(
 		Object.values(kinds).flatMap((tables) => tables.map((table) => [table.cells, table] as const))
@@ -57,7 +94,20 @@ export function createRollup(store: Store, config: MeasureConfig, book: DayBook)
 		for (const { cells } of kinds[kind]) cache.forget(cells, city, day);
 	});
 
+	const owned = createOwnedFacts({ store, config, table: ARRIVED_CALLS });
+	const judged = createJudgedCalls(store, config);
+	book.onTouched(({ kind, city, day, earliest_at }) => {
+		kept.touch(kind, city, day);
+		if (kind !== 'calls') return;
+		owned.touch(city, day);
+		judged.touch(city, day, earliest_at);
+	});
+
 	return {
+		/** Forgets facts that are kept: rows were changed where they lie. */
+		forgetFacts(): void {
+			for (const memory of [kept, owned, judged]) memory.clear();
+		},
 		/** The city's cells as of an instant; null where nothing is rolled up by these rules (yet). */
 		async open(cityText: string, now: number): Promise<OpenCells | null> {
 			if (!book.isReady) return null;
@@ -84,32 +134,31 @@ export function createRollup(store: Store, config: MeasureConfig, book: DayBook)
 			])
 		) as Record<DayKind, number[]>;
 		// Days that are rolled from now on come and go in the tables, not in what was opened.
-		const held = new Map([...tables].map(([name, { days }]) => [name, [...days]]));
+		const held = new Map([...tables].map(([name, table]) => [name, ascendingDays(table)]));
 		return {
 			unusable: (kind, from) => unusable[kind].filter((day) => day >= dayOf(from)),
-			within(cells, spans, unusableDays) {
+			within(cells, spans, unusableDays, grain) {
 				const without = new Set(unusableDays);
-				return held
-					.get(cells)!
-					.filter(([day]) => !without.has(day))
-					.flatMap(([, rows]) => rows)
-					.filter(({ t }) => isIn(t, spans));
+				const rows: TimeRow[] = [];
+				for (const one of daysIn(held.get(cells)!, spans, byCells.get(cells)!.isOwn))
+					if (!without.has(one.day)) addRows(rows, one, spans, grain);
+				return rows;
 			},
-			owners: (cells, spans, unusableDays) =>
-				held
-					.get(cells)!
-					.filter(([, rows]) => rows.some(({ t }) => isIn(t, spans)))
-					.map(([day]) => day)
-					.filter((day) => !unusableDays.includes(day)),
+			owners(cells, spans, unusableDays) {
+				const without = new Set(unusableDays);
+				return daysIn(held.get(cells)!, spans, byCells.get(cells)!.isOwn)
+					.filter(({ day, parts }) => !without.has(day) && parts.some(({ t }) => isIn(t, spans)))
+					.map(({ day }) => day);
+			},
+			facts: (question) => kept.rows(city, question),
+			ownedFacts: (parts, question) => owned.rows(city, parts, question),
+			judged: (day, question) => judged.rows(city, day, question),
 			list: (cells, spans) =>
 				spans.length > 0 ? cache.list(city, byCells.get(cells)!, spans) : Promise.resolve()
 		};
 	}
 }
 export type Rollup = ReturnType<typeof createRollup>;
-
-const isIn = (t: number, spans: readonly Span[]) =>
-	spans.some(({ from, to }) => t >= from && t < to);
 
 /** Touched and not rolled yet, rolled while we read, or with stages that lie after `now`. */
 function unusableDays(
@@ -120,7 +169,8 @@ function unusableDays(
 	const days = new Set([...unrolled, ...tables.flatMap(({ stale }) => [...stale.keys()])]);
 	for (const { matureAt, days: cells } of tables)
 		if (matureAt > now)
-			for (const [day, rows] of cells) if (rows.some((row) => row.matureAt > now)) days.add(day);
+			for (const [day, { parts }] of cells)
+				if (parts.some((cell) => cell.matureAt > now)) days.add(day);
 	return [...days].sort((a, b) => a - b);
 }
 

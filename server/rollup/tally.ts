@@ -26,28 +26,43 @@ export function tally(
 	{ windows, bySlot, steps, slotWindows, stepWindows }: Question,
 	medium?: SlotMedium
 ): Map<string, Tally> {
-	const tallies = new Map<string, Tally>();
-	const add = (key: string, row: TimeRow) => {
-		const known = tallies.get(key);
-		if (!known) return void tallies.set(key, { sums: [...row.counters], rows: [row] });
-		known.rows.push(row);
-		for (let i = 0; i < row.counters.length; i++) known.sums[i]! += row.counters[i]!;
-	};
 	const bySlots = bySlot === true && medium !== undefined;
+	const cut = windows.map(({ from, to }, w) => ({
+		from,
+		to,
+		whole: null as Tally | null,
+		slots: bySlots && (slotWindows?.includes(w) ?? true) ? new Map<string, Tally>() : null,
+		steps: steps && (stepWindows?.includes(w) ?? true) ? new Map<number, Tally>() : null
+	}));
 	for (const row of rows) {
-		const slot = bySlots
-			? SLOT_OF_HOUR[medium][Math.floor(beijingTimeOfDay(row.t) / HOUR_MS)]!
-			: '';
-		const step = steps && lastAtOrBefore(steps, row.t);
-		for (let w = 0; w < windows.length; w++) {
-			const { from, to } = windows[w]!;
-			if (row.t < from || row.t >= to) continue;
-			add(tallyKey(w), row);
-			if (bySlots && (slotWindows?.includes(w) ?? true)) add(tallyKey(w, slot), row);
-			if (step !== undefined && (stepWindows?.includes(w) ?? true)) add(tallyKey(w, '', step), row);
+		const { t } = row;
+		for (const one of cut) {
+			if (t < one.from || t >= one.to) continue;
+			one.whole = added(one.whole, row);
+			if (one.slots) {
+				const slot = SLOT_OF_HOUR[medium!][Math.floor(beijingTimeOfDay(t) / HOUR_MS)]!;
+				one.slots.set(slot, added(one.slots.get(slot), row));
+			}
+			if (!one.steps) continue;
+			const step = lastAtOrBefore(steps!, t);
+			if (step !== undefined) one.steps.set(step, added(one.steps.get(step), row));
 		}
 	}
+	const tallies = new Map<string, Tally>();
+	cut.forEach(({ whole, slots, steps: ofSteps }, w) => {
+		if (whole) tallies.set(tallyKey(w), whole);
+		for (const [slot, own] of slots ?? []) tallies.set(tallyKey(w, slot), own);
+		for (const [step, own] of ofSteps ?? []) tallies.set(tallyKey(w, '', step), own);
+	});
 	return tallies;
+}
+
+function added(tally: Tally | null | undefined, row: TimeRow): Tally {
+	if (!tally) return { sums: [...row.counters], rows: [row] };
+	const { sums } = tally;
+	for (let i = 0; i < sums.length; i++) sums[i]! += row.counters[i]!;
+	tally.rows.push(row);
+	return tally;
 }
 
 /** Undefined where all begin later. */

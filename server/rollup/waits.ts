@@ -1,7 +1,7 @@
 /** Quantiles of waits by group: exact of few values, from a histogram of many. */
-import { addToHistogram, bucketOf, histogramQuantile, type Counts } from './histogram.ts';
+import { addToHistogram, bucketOf, histogramQuantile, newCounts } from './histogram.ts';
 import { areShort, columnsOf, readRows, type Asked, type ReadRows } from './rows.ts';
-import type { TimeRow } from './cell-cache.ts';
+import type { DayRow, TimeRow } from './cell-cache.ts';
 import type { CellTable } from './cell-table.ts';
 import type { Span } from './spans.ts';
 import { partEnd, partStart } from './parts-of-day.ts';
@@ -42,21 +42,27 @@ export async function waitQuantiles(
 	const index = counters.indexOf(columns.n);
 	const wanted = [...tallies].filter(([, { sums }]) => sums[index]! > 0);
 	const few = wanted.filter(([, { sums }]) => sums[index]! <= MOST_EXACT);
-	const rows = new Set(few.flatMap(([, one]) => one.rows));
-	await asked.cells?.list(
-		table.cells,
-		spansOf([...rows].filter((row) => isCell(row) && !(columns.values in row.lists)))
-	);
+	await asked.cells?.list(table.cells, spansOf(unlisted(few, columns)));
 	const late = await lateFacts(asked, table, few, columns);
 	const found = new Map<string, Quantiles>();
 	for (const [key, { sums, rows }] of wanted)
 		found.set(
 			key,
 			sums[index]! <= MOST_EXACT
-				? exactQuantiles(late?.get(key)?.rows ?? rows, sums[index]!, columns)
+				? exactQuantiles(partsOf(late?.get(key)?.rows ?? rows), sums[index]!, columns)
 				: sketchedQuantiles(rows, columns)
 		);
 	return found;
+}
+
+/** Cells whose values are not here yet. */
+function unlisted(few: readonly (readonly [string, Tally])[], { values }: WaitColumns): TimeRow[] {
+	const cells = new Set<TimeRow>();
+	for (const [, { rows }] of few)
+		for (const row of rows)
+			for (const part of 'parts' in row ? (row as DayRow).parts : [row])
+				if (isCell(part) && !(values in part.lists)) cells.add(part);
+	return [...cells];
 }
 
 /** The values of facts that were read without, for the groups that want them; null where none were. */
@@ -67,14 +73,17 @@ async function lateFacts(
 	{ values }: WaitColumns
 ): Promise<Map<string, Tally> | null> {
 	const lacking = few.filter(([, { rows }]) =>
-		rows.some((row) => !(values in row.lists) && !isCell(row))
+		partsOf(rows).some((row) => !(values in row.lists) && !isCell(row))
 	);
 	if (lacking.length === 0) return null;
 	const { rows } = await readRows(asked, table, [values]);
-	await asked.cells?.list(table.cells, spansOf(rows.filter(isCell)));
+	await asked.cells?.list(table.cells, spansOf(partsOf(rows).filter(isCell)));
 	return tally(rows, asked.question, table.kind === 'sessions' ? 'online' : 'phone');
 }
 
+/** Long lists lie with a day's parts. */
+const partsOf = (rows: readonly TimeRow[]): readonly TimeRow[] =>
+	rows.flatMap<TimeRow>((row) => ('parts' in row ? (row as DayRow).parts : row));
 const isCell = (row: TimeRow) => 'matureAt' in row;
 const spansOf = (rows: readonly TimeRow[]) =>
 	rows.map(({ t }) => ({ from: partStart(t), to: partEnd(t) }));
@@ -101,7 +110,7 @@ function sketchedQuantiles(
 	rows: readonly TimeRow[],
 	{ values, histogram }: WaitColumns
 ): Quantiles {
-	const counts: Counts = new Map();
+	const counts = newCounts();
 	for (const { lists } of rows) {
 		const buckets = lists[`${histogram}_buckets`] as number[] | undefined;
 		const each = lists[`${histogram}_counts`] as number[] | undefined;

@@ -7,7 +7,7 @@ import { ApiError } from '../api/errors.ts';
 import { log } from '../log.ts';
 import { SETTING_ID } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
-import { latestVersions, versionsOf, type VersionRow } from './versions.ts';
+import { forgetInForce, versionsInForce, versionsOf } from './versions.ts';
 import { invalid, readableValue, validValue } from './value.ts';
 
 /** A kind of setting: its name in the store, and what a value must be. */
@@ -65,26 +65,7 @@ const LONGEST_NOTE = 2_000;
 /** Makes the station; one a process. */
 export function createSettings({ store, clock }: { store: Store; clock: () => number }): Settings {
 	const listeners = new Set<(version: SettingVersion<unknown>) => void>();
-	/** In force by kind and city: walls and rules ask all the time, people set rarely. */
-	const inForce = new Map<string, Promise<VersionRow[]>>();
-	const read = new WeakMap<VersionRow, SettingVersion<unknown>>();
 	let last: Promise<unknown> = Promise.resolve();
-
-	function rowsInForce(kind: string, city: string): Promise<VersionRow[]> {
-		const key = `${kind}|${city}`;
-		const known = inForce.get(key);
-		if (known) return known;
-		const reading = latestVersions(store, kind, city);
-		inForce.set(key, reading);
-		reading.catch(() => inForce.get(key) === reading && inForce.delete(key));
-		return reading;
-	}
-
-	function valueOf<T>(kind: SettingKind<T>, row: VersionRow): SettingVersion<T> {
-		const version = (read.get(row) as SettingVersion<T> | undefined) ?? readableValue(kind, row);
-		read.set(row, version);
-		return version;
-	}
 
 	async function history<T>(kind: SettingKind<T>, city: string, id: string) {
 		return (await versionsOf(store, kind.kind, city, id)).map((row) => readableValue(kind, row));
@@ -139,7 +120,7 @@ export function createSettings({ store, clock }: { store: Store; clock: () => nu
 				value: checked === null ? '' : JSON.stringify(checked)
 			}
 		]);
-		inForce.delete(`${version.kind}|${version.city}`);
+		forgetInForce(store, version.kind, version.city);
 		await checkAlone(version);
 		tell(version);
 		return version;
@@ -159,11 +140,11 @@ export function createSettings({ store, clock }: { store: Store; clock: () => nu
 
 	return {
 		current: async (kind, city, id) =>
-			(await rowsInForce(kind.kind, city))
+			(await versionsInForce(store, kind.kind, city))
 				.filter((row) => row.id === id)
-				.map((row) => valueOf(kind, row))[0] ?? null,
+				.map((row) => readableValue(kind, row))[0] ?? null,
 		list: async (kind, city) =>
-			(await rowsInForce(kind.kind, city)).map((row) => valueOf(kind, row)),
+			(await versionsInForce(store, kind.kind, city)).map((row) => readableValue(kind, row)),
 		history,
 		put(kind, asked) {
 			const turn = last.then(() => change(kind, asked));

@@ -24,15 +24,21 @@ export function validValue<T>({ kind, schema }: SettingKind<T>, value: unknown):
 	return parsed.data;
 }
 
+/** Rows that were read before: the same row is the same version. */
+const known = new WeakMap<VersionRow, SettingVersion<unknown>>();
+
 /** A stored row with its value. Throws where today's schema refuses what an older version wrote. */
-export function readableValue<T>(
-	{ kind, schema }: SettingKind<T>,
-	row: VersionRow
-): SettingVersion<T> {
+export function readableValue<T>(kind: SettingKind<T>, row: VersionRow): SettingVersion<T> {
+	const version = (known.get(row) as SettingVersion<T> | undefined) ?? parsed(kind, row);
+	known.set(row, version);
+	return version;
+}
+
+function parsed<T>({ kind, schema }: SettingKind<T>, row: VersionRow): SettingVersion<T> {
 	if (row.value === '') return { ...row, value: null };
-	const parsed = schema.safeParse(JSON.parse(row.value));
-	if (parsed.success) return { ...row, value: parsed.data };
-	const { path, message } = fieldsOf(parsed.error)[0]!;
+	const read = schema.safeParse(JSON.parse(row.value));
+	if (read.success) return { ...row, value: read.data };
+	const { path, message } = fieldsOf(read.error)[0]!;
 	throw new Error(
 		`setting ${kind} ${row.id}, version ${row.version}: ${path}: ${message}; set it again`
 	);

@@ -44,12 +44,32 @@ ${limit === undefined ? '' : `LIMIT ${int(limit)}`}`);
 	return rows.map(fromStore);
 }
 
+/** By store, kind and city: walls and rules ask all the time, people set rarely. */
+const inForce = new WeakMap<Store, Map<string, Promise<VersionRow[]>>>();
+
+/** What `versionsInForce` said of them is out of date. */
+export function forgetInForce(store: Store, kind: string, city: string): void {
+	inForce.get(store)?.delete(`${kind}|${city}`);
+}
+
 /** The newest version of every setting of the kind and city that was not removed, by id. */
-export async function latestVersions(
+export function versionsInForce(
 	store: Store,
 	kind: string,
 	city: string
-): Promise<VersionRow[]> {
+): Promise<readonly VersionRow[]> {
+	const known = inForce.get(store) ?? new Map<string, Promise<VersionRow[]>>();
+	inForce.set(store, known);
+	const key = `${kind}|${city}`;
+	const before = known.get(key);
+	if (before) return before;
+	const reading = readInForce(store, kind, city);
+	known.set(key, reading);
+	reading.catch(() => known.get(key) === reading && known.delete(key));
+	return reading;
+}
+
+async function readInForce(store: Store, kind: string, city: string): Promise<VersionRow[]> {
 	const rows = await store.read<StoredRow>(`
 SELECT ${COLUMNS}
 FROM

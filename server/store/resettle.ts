@@ -14,7 +14,7 @@ export async function resettleRun(
 	store: Store,
 	run: string,
 	derive: () => Promise<void>
-): Promise<void> {
+): Promise<ReadonlySet<FactTable['type']>> {
 	const touched = await store.read<{ type: FactTable['type'] }>(
 		`SELECT DISTINCT type FROM raw_events WHERE run = ${runId(run)}`
 	);
@@ -31,6 +31,7 @@ export async function resettleRun(
 		);
 	await derive();
 	for (const type of types) await store.settle(headsFromLogSql(identities(type)));
+	return types;
 }
 
 /** What stands of the identities whose rows a condition names, with a deleted row wherever else one may. */

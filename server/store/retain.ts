@@ -15,6 +15,8 @@ export interface RetentionOptions {
 	callerDays: number;
 	/** Sums up all repeats before an instant and lets them stand; false where it cannot yet. */
 	freezeRepeats: (before: number) => Promise<boolean>;
+	/** Callers are known no more. */
+	onForgotten: () => void;
 }
 
 /** Drops what is out of date of the log now, and then both every hour. */
@@ -33,8 +35,9 @@ export async function startRetention(options: RetentionOptions) {
 	async function forgetCallers(): Promise<void> {
 		const from = callersKeptFrom(clock(), callerDays);
 		if (from === null) return;
-		if (await expireCallers(store, from, () => options.freezeRepeats(from)))
-			log('info', 'callers expired', { before: formatInstant(from) });
+		if (!(await expireCallers(store, from, () => options.freezeRepeats(from)))) return;
+		options.onForgotten();
+		log('info', 'callers expired', { before: formatInstant(from) });
 	}
 
 	const run = () =>

@@ -31,7 +31,7 @@ export async function settle(
 	change: Change,
 	derive: () => Promise<void> = () => Promise.resolve(),
 	again = false
-): Promise<void> {
+): Promise<ReadonlySet<FactTable['type']>> {
 	if ('run' in change) return resettleRun(store, change.run, derive);
 	await store.settle('TRUNCATE TABLE settling');
 	await store.settle(winnersSql(change.first, change.last));
@@ -44,6 +44,7 @@ export async function settle(
 		await store.settle(ticketsSql(again ? namedTickets(change) : TOUCHED_TICKETS));
 	await derive();
 	if (types.size > 0) await store.settle(HEADS_SQL);
+	return types;
 }
 
 /** The winners of these batches that beat what stands. Rows of imports taken back count for nothing. */

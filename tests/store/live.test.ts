@@ -43,6 +43,8 @@ describe('a joiner', () => {
 	it('gets the whole snapshot, the same as GET /v1/live', async () => {
 		await server.sendAll([answered('420100')]);
 		await server.settled();
+		// What today is compared with stands when the city's watch has opened.
+		await server.alerts.passNow();
 		const whole = await open().join('420100');
 		const read = await server.get<LiveSnapshot>('/v1/live?city=420100');
 		expect(read).toEqual({ ...whole, seq: read.seq });

@@ -59,6 +59,7 @@ beforeAll(async () => {
 		store,
 		config: CONFIG,
 		clock: () => ANCHOR,
+		settledBatch: () => settledBatch,
 		onError: (error) => {
 			throw error;
 		}
@@ -73,6 +74,7 @@ afterAll(async () => {
 });
 
 let batches = 0;
+let settledBatch = 0;
 const door = createDoor({
 	isCity: () => true,
 	itemRange,
@@ -95,6 +97,7 @@ async function log(events: readonly SentEvent[]): Promise<void> {
 async function take(...events: SentEvent[]): Promise<void> {
 	await log(events);
 	await settle(store, { first: batches, last: batches }, () => roller.settled());
+	settledBatch = batches;
 }
 
 const question = (city: string, now = ANCHOR) => ({
@@ -102,6 +105,13 @@ const question = (city: string, now = ANCHOR) => ({
 	windows: [{ from: ANCHOR - 500 * DAY, to: ANCHOR }],
 	now,
 	bySlot: true
+});
+
+/** Windows as a wall asks for them: they cut today and days long over. */
+const lately = (city: string, now = ANCHOR) => ({
+	city,
+	now,
+	windows: [0.01, 0.8, 7, 8.3, 30, 90].map((days) => ({ from: ANCHOR - days * DAY, to: ANCHOR }))
 });
 
 const ask = async (city: string, now = ANCHOR) =>
@@ -255,12 +265,16 @@ it('steps that break off and are done again with more behind them leave nothing 
 					await store.settle('TRUNCATE TABLE touched_tickets');
 				} else {
 					await step(false, true);
+					settledBatch = batches;
 					first = batches + 1;
 				}
+				// What is asked for in between is kept in memory, and followed from there.
+				for (const city of Object.values(codes)) await measure(store, lately(city), CONFIG);
 				isAgain = breaksOff;
 				if (fate === 'rolled' || fate === 'after') await roller.idle();
 			}
 			if (isAgain) await step(false, true);
+			settledBatch = batches;
 			const facts = currentFacts(inCity(sent, codes));
 			for (const isRolled of [false, true]) {
 				if (isRolled) await roller.idle();
@@ -271,6 +285,11 @@ it('steps that break off and are done again with more behind them leave nothing 
 						const { measures, slots } = await ask(city, now);
 						expect(comparable(measures)).toEqual(comparable(oracle.measure(facts, want)));
 						expect(comparable(slots)).toEqual(comparable(oracle.bySlot(facts, want)));
+						const figures = await measure(store, lately(city, now), CONFIG);
+						for (const [i, window] of lately(city).windows.entries())
+							expect(comparable(figures[i]!.measures)).toEqual(
+								comparable(oracle.measure(facts, { city, now, ...window }))
+							);
 					}
 			}
 		}),

@@ -1,0 +1,262 @@
+/**
+ * Facts that no cell stands for (today's, and those of a part of the day that a window cuts), as the
+ * store holds them: read once by part of the day, and after that only what was written since.
+ */
+import type { MeasureConfig } from '../measures/question.ts';
+import { int } from '../store/literal.ts';
+import type { Store } from '../store/store.ts';
+import type { TimeRow } from './cell-cache.ts';
+import { END_OF_TIME, type CellTable, type DayKind } from './cell-table.ts';
+import { dayOf, partEnd, partStart } from './parts-of-day.ts';
+import { Pieces, type PieceQuestion, type TimedFact } from './pieces.ts';
+import { inSpans, type Span } from './spans.ts';
+
+/** A statement that finds more leaves the parts to those who add up in the store. */
+const MOST_READ = 40_000;
+/** Of all cities together; the parts that were asked for longest ago go first. */
+const MOST_KEPT = 250_000;
+/** An empty part takes room too: as much as so many facts. */
+const PART_WEIGHT = 8;
+const HISTOGRAM = /_(buckets|counts)$/;
+
+interface Fact {
+	version: number;
+	/** As each of the kind's tables counts it, at that table's time. */
+	timed: readonly TimedFact[];
+}
+
+interface Part {
+	facts: Map<string, Fact>;
+	/** Of each table. */
+	pieces: readonly Pieces[];
+	/** Everything up to this batch is here. */
+	batch: number;
+	/** Too many facts to be kept. */
+	isHeavy: boolean;
+	askedAt: number;
+}
+
+/** What a city holds of a kind. */
+interface Shelf {
+	parts: Map<number, Part>;
+	/** Days that were written to since they were read, each with how often. */
+	stale: Map<number, number>;
+	running: Promise<unknown>;
+}
+
+/** What was asked for: rows of what is kept, and the spans of anchors that must be read from the store. */
+export interface KeptRows {
+	rows: TimeRow[];
+	rest: Span[];
+}
+
+export interface FactQuestion extends PieceQuestion {
+	table: CellTable;
+	/** Whole parts by the anchor of the facts. */
+	parts: readonly number[];
+}
+
+export interface FactCacheOptions {
+	store: Store;
+	config: MeasureConfig;
+	/** Tables of each kind, which have their facts and their anchor in common. */
+	tables: Partial<Record<DayKind, readonly CellTable[]>>;
+	/** Everything up to this batch can be read. */
+	settledBatch: () => number;
+}
+
+export function createFactCache({ store, config, tables, settledBatch }: FactCacheOptions) {
+	const columns = Object.fromEntries(
+		Object.entries(tables).map(([kind, own]) => [
+			kind,
+			own.map((table, index) => columnsOf(table, index, config))
+		])
+	);
+	const shelves = new Map<string, Shelf>();
+	let turn = 0;
+	let kept = 0;
+
+	function shelfOf(city: number, kind: DayKind): Shelf {
+		const key = `${city}|${kind}`;
+		let shelf = shelves.get(key);
+		if (!shelf) {
+			shelf = { parts: new Map(), stale: new Map(), running: Promise.resolve() };
+			shelves.set(key, shelf);
+		}
+		return shelf;
+	}
+
+	async function read(
+		city: number,
+		kind: DayKind,
+		spans: readonly Span[],
+		after: number | null
+	): Promise<Record<string, unknown>[]> {
+		const [{ facts, anchor, id, matureAt }] = tables[kind] as readonly [CellTable];
+		const selected = columns[kind]!.flatMap(({ time, name, counters, lists }) => [
+			`${time} AS ${name('t')}`,
+			...counters.map(([column, sql]) => `${sql} AS ${name(column)}`),
+			...lists.map(([column, { sql }]) => `${sql} AS ${name(column)}`)
+		]);
+		// What changed is wanted with what it left behind: the greatest version of each is told apart here.
+		const source =
+			after === null ? `${facts} FINAL WHERE` : `${facts} WHERE version > ${int(after)} AND`;
+		return store.read(`
+SELECT concat(toString(${anchor}), ' ', ${id}) AS key, ${anchor} AS placed, version AS of_version, deleted AS is_deleted,
+	${matureAt} AS mature_at, ${selected.join(', ')}
+FROM ${source} city = ${int(city)} AND ${inSpans(anchor, spans)}
+LIMIT ${int(MOST_READ + 1)}`);
+	}
+
+	function put(part: Part, kind: DayKind, row: Record<string, unknown>): void {
+		const key = row.key as string;
+		const version = row.of_version as number;
+		const before = part.facts.get(key);
+		if (before && before.version > version) return;
+		if (before) remove(part, key, before);
+		if (row.is_deleted === 1) return;
+		const matureAt = row.mature_at as number;
+		const timed = columns[kind]!.map(({ name, counters, lists }) => ({
+			matureAt,
+			row: {
+				t: row[name('t')] as number,
+				counters: counters.map(([column]) => Number(row[name(column)])),
+				lists: Object.fromEntries(
+					lists.map(([column]) => [column, row[name(column)] as readonly unknown[]])
+				)
+			}
+		}));
+		part.facts.set(key, { version, timed });
+		kept++;
+		timed.forEach((fact, index) => part.pieces[index]!.put(key, fact));
+	}
+
+	function remove(part: Part, key: string, { timed }: Fact): void {
+		part.facts.delete(key);
+		kept--;
+		timed.forEach((fact, index) => part.pieces[index]!.remove(key, fact));
+	}
+
+	function newPart(kind: DayKind, batch: number): Part {
+		const pieces = tables[kind]!.map(() => new Pieces());
+		kept += PART_WEIGHT;
+		return { facts: new Map(), pieces, batch, isHeavy: false, askedAt: turn };
+	}
+
+	/** Reads parts that are not here. Of too many facts each part by itself, and one of too many not at all. */
+	async function load(city: number, kind: DayKind, shelf: Shelf, starts: number[]): Promise<void> {
+		if (starts.length === 0) return;
+		const batch = settledBatch();
+		const rows = await read(city, kind, starts.map(spanOfPart), null);
+		if (rows.length > MOST_READ && starts.length > 1) {
+			for (const start of starts) await load(city, kind, shelf, [start]);
+			return;
+		}
+		for (const start of starts) shelf.parts.set(start, newPart(kind, batch));
+		if (rows.length > MOST_READ) shelf.parts.get(starts[0]!)!.isHeavy = true;
+		else for (const row of rows) put(shelf.parts.get(partStart(row.placed as number))!, kind, row);
+	}
+
+	/** Brings in what was written to these days' parts that are here. */
+	async function renew(
+		city: number,
+		kind: DayKind,
+		shelf: Shelf,
+		days: ReadonlySet<number>
+	): Promise<void> {
+		const seen = [...shelf.stale].filter(([day]) => days.has(day));
+		const stale = new Set(seen.map(([day]) => day));
+		const starts = [...shelf.parts]
+			.filter(([start, { isHeavy }]) => !isHeavy && stale.has(dayOf(start)))
+			.map(([start]) => start);
+		if (starts.length > 0) {
+			const batch = settledBatch();
+			const after = Math.min(...starts.map((start) => shelf.parts.get(start)!.batch));
+			const rows = await read(city, kind, starts.map(spanOfPart), after);
+			if (rows.length > MOST_READ) for (const start of starts) drop(shelf, start);
+			else {
+				rows.sort((a, b) => (a.of_version as number) - (b.of_version as number));
+				for (const row of rows) put(shelf.parts.get(partStart(row.placed as number))!, kind, row);
+				for (const start of starts) shelf.parts.get(start)!.batch = batch;
+			}
+		}
+		for (const [day, times] of seen) if (shelf.stale.get(day) === times) shelf.stale.delete(day);
+	}
+
+	function drop(shelf: Shelf, start: number): void {
+		kept -= shelf.parts.get(start)!.facts.size + PART_WEIGHT;
+		shelf.parts.delete(start);
+	}
+
+	function dropOldest(): void {
+		if (kept <= MOST_KEPT) return;
+		const all = [...shelves.values()].flatMap((shelf) =>
+			[...shelf.parts].map(([start, { askedAt }]) => ({ shelf, start, askedAt }))
+		);
+		for (const { shelf, start } of all.sort((a, b) => a.askedAt - b.askedAt)) {
+			if (kept <= 0.8 * MOST_KEPT) return;
+			drop(shelf, start);
+		}
+	}
+
+	/** One reading at a time of a shelf. */
+	function inTurn<T>(shelf: Shelf, task: () => Promise<T>): Promise<T> {
+		const run = shelf.running.then(task, task);
+		shelf.running = run.catch(() => undefined);
+		return run;
+	}
+
+	return {
+		/** A day of a city was written to. */
+		touch(kind: DayKind, city: number, day: number): void {
+			const stale = shelves.get(`${city}|${kind}`)?.stale;
+			stale?.set(day, (stale.get(day) ?? 0) + 1);
+		},
+		/** Forgets everything: rows were changed that no version tells of. */
+		clear(): void {
+			shelves.clear();
+			kept = 0;
+		},
+		async rows(city: number, question: FactQuestion): Promise<KeptRows> {
+			const { table, parts } = question;
+			const index = tables[table.kind]?.indexOf(table) ?? -1;
+			if (parts.length === 0) return { rows: [], rest: [] };
+			const shelf = shelfOf(city, table.kind);
+			return inTurn(shelf, async () => {
+				turn++;
+				await renew(city, table.kind, shelf, new Set(parts.map(dayOf)));
+				const missing = parts.filter((start) => !shelf.parts.has(start));
+				await load(city, table.kind, shelf, missing);
+				const found: KeptRows = { rows: [], rest: [] };
+				for (const start of parts) {
+					const part = shelf.parts.get(start)!;
+					part.askedAt = turn;
+					const rows = part.isHeavy ? null : part.pieces[index]!.rows(question);
+					if (rows) found.rows.push(...rows);
+					else found.rest.push(spanOfPart(start));
+				}
+				dropOldest();
+				return found;
+			});
+		}
+	};
+}
+export type FactCache = ReturnType<typeof createFactCache>;
+
+function columnsOf(table: CellTable, index: number, config: MeasureConfig) {
+	return {
+		time: table.time,
+		name: (column: string) => `${column}_${index}`,
+		counters: Object.entries(table.counters(END_OF_TIME, config)),
+		lists: Object.entries(table.lists(END_OF_TIME)).filter(([name]) => !HISTOGRAM.test(name))
+	};
+}
+
+const spanOfPart = (start: number): Span => ({ from: start, to: partEnd(start) });
+/** Where the parts of the day begin that spans touch, ascending. */
+export function partsOf(spans: readonly Span[]): number[] {
+	const starts = new Set<number>();
+	for (const { from, to } of spans)
+		for (let at = partStart(from); at < to; at = partEnd(at)) starts.add(at);
+	return [...starts].sort((a, b) => a - b);
+}
