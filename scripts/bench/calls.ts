@@ -2,12 +2,16 @@
 
 const MINUTE_MS = 60_000;
 
-/** A call of the last day; `index` makes it its own. */
-export function callLine(index: number, now: number): string {
+/** A call of the last day, in these cities by turns; `index` makes it its own. */
+export function callLine(
+	index: number,
+	now: number,
+	cities: readonly string[] = ['420100']
+): string {
 	const arrivedAt = now - ((index * 7_919) % (24 * 60)) * MINUTE_MS - 10 * MINUTE_MS;
 	return JSON.stringify({
 		type: 'call',
-		city: '420100',
+		city: cities[index % cities.length],
 		call_id: `bench-${now}-${index}`,
 		revision: 1,
 		void: null,
@@ -28,12 +32,17 @@ export function callLine(index: number, now: number): string {
 }
 
 /** Bodies of so many events each, all different. */
-export function callBodies(count: number, eventsPerBody: number, now: number): Buffer[] {
+export function callBodies(
+	count: number,
+	eventsPerBody: number,
+	now: number,
+	cities?: readonly string[]
+): Buffer[] {
 	return Array.from({ length: count }, (_, body) =>
 		Buffer.from(
-			Array.from({ length: eventsPerBody }, (_, i) => callLine(body * eventsPerBody + i, now)).join(
-				'\n'
-			)
+			Array.from({ length: eventsPerBody }, (_, i) =>
+				callLine(body * eventsPerBody + i, now, cities)
+			).join('\n')
 		)
 	);
 }

@@ -4,6 +4,7 @@
  * unknown, not zero.
  */
 import { inWindows, type Question } from '../measures/question.ts';
+import { touchesOf } from '../rollup/rollup.ts';
 import { cityCode, int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 
@@ -45,10 +46,34 @@ export async function channelCounts(
 
 /** Most cities send no views: then there is nothing to join. */
 async function progressChannels(store: Store, question: Question): Promise<ChannelCount> {
+	return (await hasViews(store, question.city))
+		? one(store, progressSql(question))
+		: { channels: 0, facts: 0 };
+}
+
+interface Looked {
+	/** Of tickets, when it was looked. */
+	touches: number;
+	hasViews: boolean;
+}
+const looked = new WeakMap<Store, Map<string, Looked>>();
+
+/** Whether anybody of the city ever looked at progress; asked again when tickets were written. */
+async function hasViews(store: Store, city: string): Promise<boolean> {
+	const touches = touchesOf(store, city, 'created');
+	const known = looked.get(store)?.get(city);
+	// A view stays where it was, even when it is withdrawn: whoever has some keeps them.
+	if (known && touches !== null && (known.hasViews || known.touches === touches))
+		return known.hasViews;
 	const [any] = await store.read<{ views: number }>(
-		`SELECT count() AS views FROM progress_views WHERE ${inWindows(question, 'at')}`
+		`SELECT count() AS views FROM progress_views WHERE city = ${cityCode(city)}`
 	);
-	return any && any.views > 0 ? one(store, progressSql(question)) : { channels: 0, facts: 0 };
+	const hasViews = (any?.views ?? 0) > 0;
+	if (touches !== null) {
+		const ofStore = looked.get(store) ?? new Map<string, Looked>();
+		looked.set(store, ofStore.set(city, { touches, hasViews }));
+	}
+	return hasViews;
 }
 
 /** Where views ever were leads to the few events and tickets to look up. */

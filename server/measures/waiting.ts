@@ -1,6 +1,7 @@
 /** Who waits at an instant, and whose end was lost. */
 import type { WaitingNow } from '#contract/live';
 import { HOUR_MS } from '#contract/instant';
+import { openCalls } from '../rollup/rollup.ts';
 import { cityCode, int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 
@@ -9,6 +10,18 @@ export const UNDECIDED_AFTER_MS = HOUR_MS;
 
 /** Calls that asked for a person and are neither answered nor ended as of `now`. */
 export async function waitingNow(store: Store, city: string, now: number): Promise<WaitingNow> {
+	const open = await openCalls(store, city, now);
+	if (!open) return readWaiting(store, city, now);
+	const waiting = open.filter(({ placedAt }) => placedAt > now - UNDECIDED_AFTER_MS);
+	const since = waiting.reduce((first, { placedAt }) => Math.min(first, placedAt), now);
+	return {
+		waiting_now: waiting.length,
+		longest_wait_seconds: waiting.length > 0 ? (now - since) / 1000 : null,
+		undecided: open.length - waiting.length
+	};
+}
+
+async function readWaiting(store: Store, city: string, now: number): Promise<WaitingNow> {
 	const open = int(now - UNDECIDED_AFTER_MS);
 	const [row] = await store.read<{ waiting: number; since: number; undecided: number }>(`
 SELECT

@@ -15,6 +15,7 @@ import { addRows, ascendingDays, daysIn, isIn, type Grain } from './day-rows.ts'
 import { dayOf } from './parts-of-day.ts';
 import { createFactCache, type FactQuestion, type KeptRows } from './fact-cache.ts';
 import { createJudgedCalls } from './judged-calls.ts';
+import { createOpenCalls, type OpenCall } from './open-calls.ts';
 import { createOwnedFacts, type OwnedPart } from './owned-facts.ts';
 import type { PieceQuestion } from './pieces.ts';
 import { columnsOf } from './rows.ts';
@@ -96,11 +97,17 @@ export function createRollup({ store, config, book, settledBatch }: RollupOption
 
 	const owned = createOwnedFacts({ store, config, table: ARRIVED_CALLS });
 	const judged = createJudgedCalls(store, config);
+	const open = createOpenCalls(store);
+	/** How often a kind of fact of a city was written to. */
+	const touches = new Map<string, number>();
 	book.onTouched(({ kind, city, day, earliest_at }) => {
+		const key = `${city}|${kind}`;
+		touches.set(key, (touches.get(key) ?? 0) + 1);
 		kept.touch(kind, city, day);
 		if (kind !== 'calls') return;
 		owned.touch(city, day);
 		judged.touch(city, day, earliest_at);
+		open.touch(city, day);
 	});
 
 	return {
@@ -108,6 +115,10 @@ export function createRollup({ store, config, book, settledBatch }: RollupOption
 		forgetFacts(): void {
 			for (const memory of [kept, owned, judged]) memory.clear();
 		},
+		/** Calls that nobody has answered or ended as of an instant; null: to be read from the store. */
+		openCalls: (city: string, now: number) => open.of(Number(cityCode(city)), now),
+		/** A number that changes when facts of the kind are written. */
+		touchesOf: (city: string, kind: DayKind) => touches.get(`${Number(city)}|${kind}`) ?? 0,
 		/** The city's cells as of an instant; null where nothing is rolled up by these rules (yet). */
 		async open(cityText: string, now: number): Promise<OpenCells | null> {
 			if (!book.isReady) return null;
@@ -183,4 +194,14 @@ export function attachRollup(store: Store, rollup: Rollup): void {
 
 export function openRollup(store: Store, city: string, now: number): Promise<OpenCells | null> {
 	return rollups.get(store)?.open(city, now) ?? Promise.resolve(null);
+}
+
+/** Null where nobody follows what is written: to be read from the store. */
+export function openCalls(store: Store, city: string, now: number): Promise<OpenCall[] | null> {
+	return rollups.get(store)?.openCalls(city, now) ?? Promise.resolve(null);
+}
+
+/** A number that changes when facts of the kind are written; null where nobody follows that. */
+export function touchesOf(store: Store, city: string, kind: DayKind): number | null {
+	return rollups.get(store)?.touchesOf(city, kind) ?? null;
 }

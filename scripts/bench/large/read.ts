@@ -1,4 +1,5 @@
 /** What a question costs as history grows: by HTTP, beside other work, and beside other engines. */
+import { PREFECTURES } from '#reference/prefectures';
 import { openHistory, withHistory } from './store.ts';
 import { bytesOfCalls, checkCells } from './check.ts';
 import { askRivals, type RivalTimes } from './rivals.ts';
@@ -16,6 +17,8 @@ const RIVALS_AT = Number(process.env.BENCH_RIVALS ?? 10_000_000);
 const ASKED = 20;
 const SLOW_ASKED = 2;
 const INGEST_SECONDS = 4;
+/** What is sent meanwhile is of all cities, as a nation sends it. */
+const CITIES = PREFECTURES.map(({ code }) => code);
 
 interface Subject {
 	size: number;
@@ -105,7 +108,7 @@ async function askAll(subject: Subject): Promise<void> {
 	await alone(subject, 'past', SLOW_ASKED, past);
 	note(subject, 'live beside a year', await beside(wholeYear, live));
 	note(subject, 'live beside a past', await beside(past, live));
-	const bodies = callBodies(200, 1_000, Date.now());
+	const bodies = callBodies(200, 1_000, Date.now(), CITIES);
 	const load = { bodies, eventsPerBody: 1_000, connections: 4, seconds: INGEST_SECONDS };
 	let isOver = false;
 	const ingest = runLoad(subject.server.url, load).finally(() => (isOver = true));
