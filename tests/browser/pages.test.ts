@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer } from '../harness.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { pairwise, whole, type Case } from './matrix.ts';
-import { compareWithKept, shrinkOf } from './snapshot.ts';
+import { compareWithKept, isOfAll, shrinkOf } from './snapshot.ts';
 import { CITY, MOMENT, startWorld, type World } from './world.ts';
 
 const IS_LONG = Boolean(process.env.REXIAN_LONG);
@@ -67,7 +67,7 @@ async function compare(page: Page, [path, width, height, lang, theme]: Case): Pr
 }
 
 describe('the page', () => {
-	it.each(IS_LONG ? whole : pairwise())(
+	it.each(IS_LONG && isOfAll ? whole : pairwise())(
 		'%s at %i × %i in %s, %s: nothing sticks out, no error, no barrier, no other origin',
 		async (path, width, height, lang, theme) => {
 			const { page, errors, origins } = await open(

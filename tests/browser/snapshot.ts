@@ -16,7 +16,10 @@ const KEPT = {
 	machine: join(RESULTS, 'kept')
 } as const;
 const FAILED = join(RESULTS, 'snapshots');
-const isUpdate = process.env.REXIAN_SNAPSHOTS === 'update';
+const asked = process.env.REXIAN_SNAPSHOTS;
+/** `update` keeps anew what lies in the repository, `update-all` what this machine keeps too. */
+const isUpdate = asked === 'update' || asked === 'update-all';
+export const isOfAll = asked !== 'update';
 
 /** A colour has 16 levels in what is kept. */
 const STEP = 17;
@@ -84,7 +87,12 @@ export async function compareWithKept(
 	const shoot = async () =>
 		flatten(
 			PNG.sync.read(
-				await page.screenshot({ fullPage, animations: 'disabled', mask: [page.getByText(PORT)] })
+				await page.screenshot({
+					fullPage,
+					animations: 'disabled',
+					mask: [page.getByText(PORT)],
+					maskColor: '#808080'
+				})
 			)
 		);
 	if (isUpdate) return keep(page, path, shoot);
