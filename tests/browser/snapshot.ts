@@ -90,8 +90,7 @@ export async function compareWithKept(
 				await page.screenshot({
 					fullPage,
 					animations: 'disabled',
-					mask: [page.getByText(PORT)],
-					maskColor: '#808080'
+					mask: [page.getByText(PORT)]
 				})
 			)
 		);
