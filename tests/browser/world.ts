@@ -1,4 +1,5 @@
 /** An invented province that is the same on every run: a month until an evening on which agents are missing. */
+import { vi } from 'vitest';
 import { beijingMidnight, DAY_MS, MINUTE_MS } from '../../src/lib/contract/instant.ts';
 import { Agenda } from '../../scripts/simulate/agenda.ts';
 import type { HotlineEvent } from '../../scripts/simulate/events.ts';
@@ -72,6 +73,7 @@ export async function startWorld(): Promise<World> {
 		now += STEP_MS;
 		await live();
 		await server.alerts.passNow();
+		await allTold(server);
 	}
 	await server.recordIndex();
 	return {
@@ -79,6 +81,16 @@ export async function startWorld(): Promise<World> {
 		moveTo: (instant) => (now = instant),
 		close: () => (closing ??= server.close().then(() => robot.close()))
 	};
+}
+
+/** Messages leave beside the clock: it does not move on before they have arrived. */
+async function allTold(server: World['server']): Promise<void> {
+	type Told = { alerts: { now: { state: string; delivered: unknown }[] } | null };
+	await vi.waitFor(async () => {
+		const { alerts } = await server.get<Told>(`/v1/live?city=${CITY}`);
+		const open = alerts?.now.filter(({ state, delivered }) => state === 'firing' && !delivered);
+		if (open && open.length > 0) throw new Error('an alert is not delivered');
+	}, 30_000);
 }
 
 async function addChannel(url: string, address: string): Promise<void> {
