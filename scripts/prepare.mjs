@@ -40,7 +40,7 @@ function packagesOf(file) {
 	}
 }
 
-/** Whether node_modules holds just what the lock file names, by content: a clone has no useful times. */
+/** Whether node_modules holds what the lock file names, by content: a clone has no useful times. */
 function installed() {
 	const wanted = packagesOf('package-lock.json');
 	// npm writes this one last, so an install that was broken off leaves none or an older one.
@@ -51,8 +51,9 @@ function installed() {
 			// Optional ones are for other platforms, where they are not there.
 			folder !== '' && !optional && !devOptional && present[folder]?.version !== version
 	);
+	// What was put beside it by hand, such as another engine for the bench, is nobody's business.
 	const stale = Object.entries(present).some(
-		([folder, { version }]) => wanted[folder]?.version !== version
+		([folder, { version }]) => wanted[folder] && wanted[folder].version !== version
 	);
 	const gone = Object.entries(present).some(
 		([folder, { optional }]) => !optional && !existsSync(join(ROOT, folder, 'package.json'))
