@@ -43,6 +43,8 @@ export function createAlertEngine(options: EngineOptions) {
 	/** Opened once, whoever asks first; `watches` are those that stand. */
 	const opening = new Map<string, Promise<CityWatch>>();
 	const watches = new Map<string, CityWatch>();
+	/** What the log says of cities whose watch does not stand: nobody else writes to it. */
+	const logged = new Map<string, Promise<Alert[]>>();
 	const touched = new Set<string>();
 	const stale = new Set<string>();
 	const lastTick = new Map<string, number>();
@@ -79,10 +81,12 @@ export function createAlertEngine(options: EngineOptions) {
 		if (known) return known;
 		const watch = openCityWatch({ ...options, readings, feeds, startedAt }, city, now);
 		opening.set(city, watch);
-		watch.then(
-			(one) => watches.set(city, one),
-			() => opening.delete(city)
-		);
+		watch
+			.then(
+				(one) => watches.set(city, one),
+				() => opening.delete(city)
+			)
+			.finally(() => logged.delete(city));
 		return watch;
 	}
 
@@ -95,8 +99,15 @@ export function createAlertEngine(options: EngineOptions) {
 	async function openOf(city: string): Promise<Alert[]> {
 		const watch = watches.get(city);
 		if (watch) return watch.book.open();
-		const logged = await loggedAlerts(store, city, Number.MAX_SAFE_INTEGER);
-		return logged.map(({ alert }) => alert);
+		const known = logged.get(city) ?? readLogged(city);
+		logged.set(city, known);
+		known.catch(() => logged.delete(city));
+		return known;
+	}
+
+	async function readLogged(city: string): Promise<Alert[]> {
+		const found = await loggedAlerts(store, city, Number.MAX_SAFE_INTEGER);
+		return found.map(({ alert }) => alert);
 	}
 
 	/** Opened cities whose figures moved, and those that were not looked at for long. */
