@@ -1,5 +1,6 @@
 /** Rows of days that cells stand for: a whole day as one where nothing divides it, else its parts. */
 import type { CachedCell, CityTable, DayCells, DayRow, TimeRow } from './cell-cache.ts';
+import { withOneHistogram } from './histogram.ts';
 import { dayOf, spanOfDay } from './parts-of-day.ts';
 import type { Span } from './spans.ts';
 
@@ -68,9 +69,8 @@ function sumOf(parts: readonly CachedCell[]): DayRow {
 	const counters = first.counters.map(() => 0);
 	for (const part of parts)
 		for (let i = 0; i < counters.length; i++) counters[i]! += part.counters[i]!;
-	const lists = Object.keys(first.lists).map((name) => [
-		name,
-		parts.flatMap((part) => part.lists[name] ?? [])
-	]);
-	return { t: first.t, counters, lists: Object.fromEntries(lists) as TimeRow['lists'], parts };
+	const lists = Object.fromEntries(
+		Object.keys(first.lists).map((name) => [name, parts.flatMap((part) => part.lists[name] ?? [])])
+	);
+	return { t: first.t, counters, lists: withOneHistogram(lists), parts };
 }

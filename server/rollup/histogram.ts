@@ -28,13 +28,17 @@ export function bucketSql(ms: string): string {
 	return `toUInt16(if(${ms} <= 0, 0, 1 + floor(log(${ms}) / ${Math.log(RATIO)})))`;
 }
 
+/** Ends of the names of a histogram's two lists. */
+const BUCKETS_OF = '_buckets';
+const COUNTS_OF = '_counts';
+
 /** SQL columns of one value's own histogram, empty unless `condition`. */
 export function histogramLists(
 	name: string,
 	ms: string,
 	condition: string
 ): Record<string, ListColumn> {
-	const [buckets, counts] = [`${name}_buckets`, `${name}_counts`];
+	const [buckets, counts] = [name + BUCKETS_OF, name + COUNTS_OF];
 	const part = (index: 1 | 2) => (column: (name: string) => string) =>
 		`tupleElement(sumMap(${column(buckets)}, ${column(counts)}), ${index})`;
 	return {
@@ -64,4 +68,24 @@ function valueAt(histogram: Counts, rank: number): number {
 
 function middle(bucket: number): number {
 	return bucket === 0 ? 0 : (RATIO ** (bucket - 1) * 2 * RATIO) / (1 + RATIO);
+}
+
+/** The same lists with each histogram's buckets once: those of many groups stand one behind the other. */
+export function withOneHistogram(
+	lists: Record<string, readonly unknown[]>
+): Record<string, readonly unknown[]> {
+	const merged = { ...lists };
+	for (const name of Object.keys(lists)) {
+		if (!name.endsWith(BUCKETS_OF)) continue;
+		const countsName = name.replace(BUCKETS_OF, COUNTS_OF);
+		const counts = newCounts();
+		const each = lists[countsName] as readonly number[];
+		(lists[name] as readonly number[]).forEach((bucket, i) =>
+			addToHistogram(counts, bucket, each[i]!)
+		);
+		const buckets = [...counts.keys()].filter((bucket) => counts[bucket]! > 0);
+		merged[name] = buckets;
+		merged[countsName] = buckets.map((bucket) => counts[bucket]);
+	}
+	return merged;
 }
