@@ -31,6 +31,9 @@ const USAGE = `npm run bench -- [options] [SECTION...]
   --runs <n>   interleaved runs of each way (5)
 sections (all): ${Object.keys(SECTIONS).join(', ')}`;
 
+// Servers under test end with the process, also when it is told to end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 await runCommand('bench', USAGE, async (args) => {
 	const { values, positionals } = readArgs({
 		args,

@@ -114,6 +114,13 @@ async function bench(load: Load, runs: number): Promise<Section> {
 			of(way, (run) => run.cpuMicros, 1),
 			String(median(results[way].map(refusals)))
 		]),
+		plots: [
+			{
+				title: 'Settled events a second (median)',
+				unit: 'events/s',
+				bars: WAY_NAMES.map((way) => [way, median(results[way].map((run) => run.settledPerSecond))])
+			}
+		],
 		remarks: load.remarks
 	};
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pageOf, partsOf, range } from './report.ts';
+import { pageOf, partsOf, plotOf, range } from './report.ts';
 
 it('a section that is written again leaves the others as they were, in the order of the page', () => {
 	const page = pageOf(
@@ -19,3 +19,17 @@ it('a section that is written again leaves the others as they were, in the order
 
 it('a range is the median with the least and the greatest', () =>
 	expect([range([3, 1, 2], 0), range([4, 1, 2, 3], 1)]).toEqual(['2 (1–3)', '2.5 (1.0–4.0)']));
+
+it('a plot names its bars and their unit', () =>
+	expect(
+		plotOf({
+			title: 'A year',
+			unit: 'ms',
+			bars: [
+				['ours', 2.345],
+				['plain', 104.2]
+			]
+		})
+	).toBe(
+		'```mermaid\nxychart-beta\n\ttitle "A year"\n\tx-axis ["ours", "plain"]\n\ty-axis "ms"\n\tbar [2.3, 100]\n```'
+	));

@@ -9,8 +9,17 @@ export interface Section {
 	text: string;
 	headings: string[];
 	rows: string[][];
+	/** Bars beside each other, drawn where the page is read. */
+	plots?: Plot[];
 	/** What the figures mean, where they fall short and why. */
 	remarks?: string;
+}
+
+export interface Plot {
+	title: string;
+	/** Of the values. */
+	unit: string;
+	bars: readonly (readonly [name: string, value: number])[];
 }
 
 export type SectionBench = (runs: number) => Promise<Section>;
@@ -41,10 +50,20 @@ const HEAD = `# Bench
 
 Written by \`npm run bench\`, each section by itself (\`npm run bench -- SECTION\`). The load generator runs on the same machine as what it measures, and the machine is shared: ratios within a run mean more than figures. Figures are the median (range) of interleaved runs.
 
-The sections \`read\`, \`flow\` and \`fresh\` make large stores first: \`BENCH_STORES=FOLDER\` keeps them for the next time, \`BENCH_SIZES\`, \`BENCH_FLOW\` and \`BENCH_FRESH\` name how many calls they hold. DuckDB is asked too where \`npm install --no-save @duckdb/node-api\` put it, PostgreSQL where Debian’s package is installed.
+The sections \`read\`, \`flow\` and \`fresh\` make large stores first: \`BENCH_STORES=FOLDER\` keeps them for the next time, \`BENCH_SIZES\`, \`BENCH_FLOW\` and \`BENCH_FRESH\` name how many calls they hold. A kept store is written to: \`read\` adds 600 calls a city and run. DuckDB is asked too where \`npm install --no-save @duckdb/node-api\` put it, PostgreSQL where Debian’s package is installed.
 `;
 
-function render({ title, text, headings, rows, remarks }: Section, runs: number): string {
+/** Mermaid, which the usual viewers of Markdown draw; values with two significant digits. */
+export function plotOf({ title, unit, bars }: Plot): string {
+	const names = bars.map(([name]) => `"${name}"`).join(', ');
+	const values = bars.map(([, value]) => Number(value.toPrecision(2))).join(', ');
+	return `\`\`\`mermaid\nxychart-beta\n	title "${title}"\n	x-axis [${names}]\n	y-axis "${unit}"\n	bar [${values}]\n\`\`\``;
+}
+
+function render(
+	{ title, text, headings, rows, plots = [], remarks }: Section,
+	runs: number
+): string {
 	const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}; load average ${loadavg()[1]!.toFixed(1)}`;
 	const date = new Date().toISOString().slice(0, 10);
 	return [
@@ -52,6 +71,7 @@ function render({ title, text, headings, rows, remarks }: Section, runs: number)
 		`${date}, ${runs} runs; ${machine}.`,
 		text,
 		[line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n'),
+		...plots.map(plotOf),
 		...(remarks === undefined ? [] : [remarks])
 	].join('\n\n');
 }

@@ -199,6 +199,18 @@ export async function benchFlow(runs: number): Promise<Section> {
 				theirs.every((one) => typeof one === 'number') ? range(theirs, 0) : String(theirs[0])
 			],
 			['wrong cells', '0', `${found.wrong} of ${found.cells.toLocaleString('en')}`]
+		],
+		plots: [
+			{
+				title: 'As fast as it goes, events a second (median)',
+				unit: 'events/s',
+				bars: [
+					['ours', median(results.map((run) => run.fullPerSecond))],
+					...(theirs.every((one) => typeof one === 'number')
+						? [['PostgreSQL', median(theirs)] as const]
+						: [])
+				]
+			}
 		]
 	};
 }

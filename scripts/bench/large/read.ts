@@ -164,7 +164,17 @@ export async function benchRead(runs: number): Promise<Section> {
 			['first live figures then, ms', '< 1,000', ...each((s) => s.firstFiguresMs.toFixed(0))],
 			['bytes on disk a call', '', ...each(({ bytes }) => bytes)]
 		],
+		plots: subjects.map((subject) => ({
+			title: `A year of the city's calls in ${subject.size / 1e6} M, ms (median)`,
+			unit: 'ms',
+			bars: [
+				['ours', median(subject.medians.get('year')!)],
+				...Object.entries(subject.rivals).flatMap(([name, times]) =>
+					typeof times === 'string' ? [] : [[name, median(times.year)] as const]
+				)
+			]
+		})),
 		remarks:
-			'A question reads the cells of whole parts of the day from memory (they are read once, and anew where a day was rolled) and, from the facts, today and the parts that a window cuts: that is nearly all of its time, and the reason why it does not grow with history. A past `now` reads facts, since cells hold what is known of whole days; it goes through a lane of its own, one at a time and on one core, so that walls do not wait for it.'
+			'Cells, and the facts that no cell stands for, are kept in memory and followed by what is written since: where nothing was written, a live snapshot and a window that was asked before run no statement. What is left is adding up rows, sorting waits for exact quantiles, and the assessment. The tail has other causes: a window that cuts another part of the day reads its facts for the first time (p95 of the year), and both servers do their background work on the same two cores, whoever asks (watching 334 cities for alerts, writing their index down). A past `now` reads facts where a day has stages that lie after it, through a lane of its own, one at a time and on one core, so that walls do not wait for it.'
 	};
 }
