@@ -120,7 +120,7 @@ export function createSettings({ store, clock }: { store: Store; clock: () => nu
 				value: checked === null ? '' : JSON.stringify(checked)
 			}
 		]);
-		forgetInForce(store, version.kind, version.city);
+		forgetInForce(store, version.kind);
 		await checkAlone(version);
 		tell(version);
 		return version;

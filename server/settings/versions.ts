@@ -44,43 +44,49 @@ ${limit === undefined ? '' : `LIMIT ${int(limit)}`}`);
 	return rows.map(fromStore);
 }
 
-/** By store, kind and city: walls and rules ask all the time, people set rarely. */
-const inForce = new WeakMap<Store, Map<string, Promise<VersionRow[]>>>();
+type OfCities = ReadonlyMap<string, readonly VersionRow[]>;
 
-/** What `versionsInForce` said of them is out of date. */
-export function forgetInForce(store: Store, kind: string, city: string): void {
-	inForce.get(store)?.delete(`${kind}|${city}`);
+/** By store and kind: walls and rules of all cities ask all the time, people set rarely. */
+const inForce = new WeakMap<Store, Map<string, Promise<OfCities>>>();
+
+/** What `versionsInForce` said of the kind is out of date. */
+export function forgetInForce(store: Store, kind: string): void {
+	inForce.get(store)?.delete(kind);
 }
 
 /** The newest version of every setting of the kind and city that was not removed, by id. */
-export function versionsInForce(
+export async function versionsInForce(
 	store: Store,
 	kind: string,
 	city: string
 ): Promise<readonly VersionRow[]> {
-	const known = inForce.get(store) ?? new Map<string, Promise<VersionRow[]>>();
+	const known = inForce.get(store) ?? new Map<string, Promise<OfCities>>();
 	inForce.set(store, known);
-	const key = `${kind}|${city}`;
-	const before = known.get(key);
-	if (before) return before;
-	const reading = readInForce(store, kind, city);
-	known.set(key, reading);
-	reading.catch(() => known.get(key) === reading && known.delete(key));
-	return reading;
+	const reading = known.get(kind) ?? readInForce(store, kind);
+	known.set(kind, reading);
+	reading.catch(() => known.get(kind) === reading && known.delete(kind));
+	return (await reading).get(city) ?? [];
 }
 
-async function readInForce(store: Store, kind: string, city: string): Promise<VersionRow[]> {
+/** Of all cities at once: they are few rows, and a statement costs the same for one. */
+async function readInForce(store: Store, kind: string): Promise<OfCities> {
 	const rows = await store.read<StoredRow>(`
 SELECT ${COLUMNS}
 FROM
 (
 	SELECT ${COLUMNS}
 	FROM settings
-	WHERE kind = ${catalogueId(kind)} AND city = ${cityOrNone(city)}
-	ORDER BY id, version DESC
-	LIMIT 1 BY id
+	WHERE kind = ${catalogueId(kind)}
+	ORDER BY city, id, version DESC
+	LIMIT 1 BY city, id
 )
 WHERE value != ''
-ORDER BY id`);
-	return rows.map(fromStore);
+ORDER BY city, id`);
+	const found = new Map<string, VersionRow[]>();
+	for (const row of rows.map(fromStore)) {
+		const own = found.get(row.city);
+		if (own) own.push(row);
+		else found.set(row.city, [row]);
+	}
+	return found;
 }
