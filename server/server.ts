@@ -106,12 +106,12 @@ export async function startServer(
 		const displays = await createDisplays({ settings, clock });
 		const gate = createGate(tokens, (cookie) => displays.identify(cookie));
 		const profiles = createProfiles(settings);
-		let settledBatch = () => 0;
 		const roller = await createRoller({
 			store,
 			config,
 			clock,
-			settledBatch: () => settledBatch(),
+			// Nothing is asked before the settler stands.
+			settledBatch: () => settler.settledBatch,
 			onError: (error) => log('error', 'rolling up failed and is tried again', { error })
 		});
 		const vault = openVault(env.SECRETS_KEY_FILE);
@@ -139,7 +139,6 @@ export async function startServer(
 			derive: () => roller.settled(),
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
-		settledBatch = () => settler.settledBatch;
 		const retention = await startRetention({
 			store,
 			clock,

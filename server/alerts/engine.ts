@@ -8,6 +8,7 @@ import { DAY_MS } from '#contract/instant';
 import type { MeasureConfig } from '../measures/question.ts';
 import { longestWaits, type LongestWaits } from '../measures/waiting.ts';
 import type { Settings } from '../settings/settings.ts';
+import { once } from '../store/once.ts';
 import type { Store } from '../store/store.ts';
 import { openCityWatch, type CityWatch } from './city-watch.ts';
 import { loggedAlerts, noticesOf } from './alert-log.ts';
@@ -99,10 +100,7 @@ export function createAlertEngine(options: EngineOptions) {
 	async function openOf(city: string): Promise<Alert[]> {
 		const watch = watches.get(city);
 		if (watch) return watch.book.open();
-		const known = logged.get(city) ?? readLogged(city);
-		logged.set(city, known);
-		known.catch(() => logged.delete(city));
-		return known;
+		return once(logged, city, () => readLogged(city));
 	}
 
 	async function readLogged(city: string): Promise<Alert[]> {

@@ -1,24 +1,21 @@
-const known = new WeakMap<Store, Map<string, Promise<Reading[]>>>();
-
-/** Readings of these cities may have changed. */
-export function forgetReadings(store: Store, cities: Iterable<string>): void {
-	for (const city of cities) known.get(store)?.delete(city);
-}
-
+/** The city's readings as the store holds them, kept until one of the city settles. */
 import type { Reading } from '#assessment/readings';
 import { cityCode } from '../store/literal.ts';
+import { once } from '../store/once.ts';
 import type { Store } from '../store/store.ts';
+
+const stores = new WeakMap<Store, Map<string, Promise<readonly Reading[]>>>();
 
 /** The city's readings that hold today. A handful a year: all of them, whatever their period. */
 export function readReadings(store: Store, city: string): Promise<readonly Reading[]> {
-	const ofStore = known.get(store) ?? new Map<string, Promise<Reading[]>>();
-	known.set(store, ofStore);
-	const before = ofStore.get(city);
-	if (before) return before;
-	const reading = read(store, city);
-	ofStore.set(city, reading);
-	reading.catch(() => ofStore.get(city) === reading && ofStore.delete(city));
-	return reading;
+	const known = stores.get(store) ?? new Map<string, Promise<readonly Reading[]>>();
+	stores.set(store, known);
+	return once(known, city, () => read(store, city));
+}
+
+/** Readings of these cities may have changed. */
+export function forgetReadings(store: Store, cities: Iterable<string>): void {
+	for (const city of cities) stores.get(store)?.delete(city);
 }
 
 function read(store: Store, city: string): Promise<Reading[]> {

@@ -6,6 +6,7 @@ import { formatInstant } from '#contract/instant';
 import type { Feed } from '#contract/live';
 import type { CommittedBatch } from '../ingest/commit.ts';
 import { cityCode } from '../store/literal.ts';
+import { once } from '../store/once.ts';
 import type { Store } from '../store/store.ts';
 
 interface Signs {
@@ -16,10 +17,9 @@ interface Signs {
 /** Makes it; one a process, told of all that comes in. */
 export function createLastSigns(store: Store) {
 	const cities = new Map<number, Signs>();
-	/** Cities whose log was read. */
-	const known = new Map<number, Promise<void>>();
+	/** Cities whose log was read, and whether the heartbeats were. */
+	const known = new Map<number | 'beats', Promise<void>>();
 	const beats = new Map<string, number>();
-	let beatsRead: Promise<void> | undefined;
 
 	const later = (times: Map<string, number>, source: string, at: number) =>
 		void times.set(source, Math.max(at, times.get(source) ?? 0));
@@ -45,16 +45,6 @@ export function createLastSigns(store: Store) {
 		for (const { source, at } of rows) later(beats, source, at);
 	}
 
-	/** Once; a reading that failed is tried again by the next who asks. */
-	function readKnown(city: number): Promise<void> {
-		const before = known.get(city);
-		if (before) return before;
-		const reading = readCity(city);
-		known.set(city, reading);
-		reading.catch(() => known.delete(city));
-		return reading;
-	}
-
 	return {
 		/** A batch is in the log. */
 		received({ receivedAt, sources }: Pick<CommittedBatch, 'receivedAt' | 'sources'>): void {
@@ -64,12 +54,9 @@ export function createLastSigns(store: Store) {
 		beat: (source: string, at: number) => later(beats, source, at),
 		/** A heartbeat names no city: it counts for those that its source has sent facts of. */
 		async of(city: string): Promise<Pick<Feed, 'last_received_at' | 'last_heartbeat_at'>> {
-			beatsRead ??= readBeats().catch((error: unknown) => {
-				beatsRead = undefined;
-				throw error;
-			});
-			await Promise.all([readKnown(Number(city)), beatsRead]);
-			const { receivedAt, sources } = cities.get(Number(city))!;
+			const code = Number(city);
+			await Promise.all([once(known, code, () => readCity(code)), once(known, 'beats', readBeats)]);
+			const { receivedAt, sources } = cities.get(code)!;
 			const beat = Math.max(0, ...[...sources].map((source) => beats.get(source) ?? 0));
 			const said = (at: number) => (at > 0 ? formatInstant(at) : null);
 			return { last_received_at: said(receivedAt), last_heartbeat_at: said(beat) };

@@ -6,20 +6,13 @@
 import { DAY_MS } from '#contract/instant';
 import type { TimeRow } from '../rollup/cell-cache.ts';
 import { dayOf, partEnd, partStart, spanOfDay } from '../rollup/parts-of-day.ts';
-import {
-	areShort,
-	cutsOf,
-	grainOf,
-	laneOf,
-	wholeOf,
-	type Asked,
-	type ReadRows
-} from '../rollup/rows.ts';
+import { areShort, cutsOf, grainOf, laneOf, type Asked, type ReadRows } from '../rollup/rows.ts';
 import {
 	daysOf,
 	inSpans,
 	planSpans,
 	stretchSql,
+	wholeOf,
 	within,
 	without,
 	type Span

@@ -2,7 +2,7 @@
 import type { CachedCell, CityTable, DayCells, DayRow, TimeRow } from './cell-cache.ts';
 import { withOneHistogram } from './histogram.ts';
 import { dayOf, spanOfDay } from './parts-of-day.ts';
-import type { Span } from './spans.ts';
+import { wholeOf, type Span } from './spans.ts';
 
 /** Where whole days will not do. */
 export interface Grain {
@@ -21,16 +21,11 @@ export function daysIn(
 	spans: readonly Span[],
 	isOwn: boolean
 ): readonly DayCells[] {
-	const [from, to] = wholeSpan(spans);
+	const { from, to } = wholeOf(spans);
 	if (from >= to) return [];
 	const first = firstFrom(ascending, dayOf(from));
 	return ascending.slice(first, isOwn ? firstFrom(ascending, dayOf(to - 1) + 1) : undefined);
 }
-
-const wholeSpan = (spans: readonly Span[]): [from: number, to: number] => [
-	Math.min(...spans.map(({ from }) => from)),
-	Math.max(...spans.map(({ to }) => to))
-];
 
 /** Index of the first of the day or later. */
 function firstFrom(ascending: readonly DayCells[], day: number): number {

@@ -19,6 +19,8 @@ interface City {
 	stale: Map<number, number>;
 	/** Everything that was decided by then is left out. */
 	readAt: number;
+	/** There were too many: from then on they are counted in the store. */
+	isHeavy: boolean;
 	running: Promise<unknown>;
 }
 
@@ -31,7 +33,13 @@ export function createOpenCalls(store: Store) {
 	function cityOf(code: number): City {
 		let city = cities.get(code);
 		if (!city) {
-			city = { days: null, stale: new Map(), readAt: 0, running: Promise.resolve() };
+			city = {
+				days: null,
+				stale: new Map(),
+				readAt: 0,
+				isHeavy: false,
+				running: Promise.resolve()
+			};
 			cities.set(code, city);
 		}
 		return city;
@@ -49,7 +57,10 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 		const found = new Map<number, OpenCall[]>();
 		for (const { placed, decided } of rows) {
 			const day = dayOf(placed);
-			found.set(day, [...(found.get(day) ?? []), { placedAt: placed, decidedAt: decided }]);
+			const known = found.get(day);
+			const call = { placedAt: placed, decidedAt: decided };
+			if (known) known.push(call);
+			else found.set(day, [call]);
 		}
 		return found;
 	}
@@ -59,7 +70,10 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 		const days = city.days && seen.map(([day]) => day);
 		if (days?.length !== 0) {
 			const found = await read(code, now, days);
-			if (!found) return false;
+			if (!found) {
+				city.isHeavy = true;
+				return false;
+			}
 			for (const day of days ?? []) city.days!.delete(day);
 			city.days = new Map([...(city.days ?? []), ...found]);
 			city.readAt = now;
@@ -78,7 +92,7 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 		of(code: number, now: number): Promise<OpenCall[] | null> {
 			const city = cityOf(code);
 			const run = city.running.then(async () => {
-				if (now < city.readAt || !(await renew(code, city, now))) return null;
+				if (city.isHeavy || now < city.readAt || !(await renew(code, city, now))) return null;
 				return [...city.days!.values()]
 					.flat()
 					.filter(({ placedAt, decidedAt }) => placedAt <= now && decidedAt > now);

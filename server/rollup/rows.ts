@@ -7,7 +7,7 @@ import { END_OF_TIME, type CellTable, type DayKind } from './cell-table.ts';
 import { readFacts } from './facts.ts';
 import type { Grain } from './day-rows.ts';
 import type { OpenCells } from './rollup.ts';
-import { factsAlone, planSpans, type Plan, type Span } from './spans.ts';
+import { factsAlone, planSpans, wholeOf, type Plan, type Span } from './spans.ts';
 
 export interface Asked {
 	store: Store;
@@ -15,14 +15,6 @@ export interface Asked {
 	config: MeasureConfig;
 	/** Null where nothing is rolled up by these rules (yet). */
 	cells: OpenCells | null;
-}
-
-/** All that the question's windows span. */
-export function wholeOf(windows: readonly Span[]): Span {
-	return {
-		from: Math.min(...windows.map(({ from }) => from)),
-		to: Math.max(...windows.map(({ to }) => to))
-	};
 }
 
 export function cutsOf({ windows, steps = [] }: Question): number[] {

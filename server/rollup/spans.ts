@@ -33,6 +33,14 @@ export function factsAlone(whole: Span): Plan {
 	return { cells: [], facts: [whole] };
 }
 
+/** From the first of the spans to the end of the last. */
+export function wholeOf(spans: readonly Span[]): Span {
+	return {
+		from: Math.min(...spans.map(({ from }) => from)),
+		to: Math.max(...spans.map(({ to }) => to))
+	};
+}
+
 /** The same instants as ascending disjoint spans. */
 export function union(spans: readonly Span[]): Span[] {
 	const merged: Span[] = [];

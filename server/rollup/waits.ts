@@ -49,7 +49,7 @@ export async function waitQuantiles(
 		found.set(
 			key,
 			sums[index]! <= MOST_EXACT
-				? exactQuantiles(partsOf(late?.get(key)?.rows ?? rows), sums[index]!, columns)
+				? exactQuantiles(cellsOf(late?.get(key)?.rows ?? rows), sums[index]!, columns)
 				: sketchedQuantiles(rows, columns)
 		);
 	return found;
@@ -73,16 +73,16 @@ async function lateFacts(
 	{ values }: WaitColumns
 ): Promise<Map<string, Tally> | null> {
 	const lacking = few.filter(([, { rows }]) =>
-		partsOf(rows).some((row) => !(values in row.lists) && !isCell(row))
+		cellsOf(rows).some((row) => !(values in row.lists) && !isCell(row))
 	);
 	if (lacking.length === 0) return null;
 	const { rows } = await readRows(asked, table, [values]);
-	await asked.cells?.list(table.cells, spansOf(partsOf(rows).filter(isCell)));
+	await asked.cells?.list(table.cells, spansOf(cellsOf(rows).filter(isCell)));
 	return tally(rows, asked.question, table.kind === 'sessions' ? 'online' : 'phone');
 }
 
 /** Long lists lie with a day's parts. */
-const partsOf = (rows: readonly TimeRow[]): readonly TimeRow[] =>
+const cellsOf = (rows: readonly TimeRow[]): readonly TimeRow[] =>
 	rows.flatMap<TimeRow>((row) => ('parts' in row ? (row as DayRow).parts : row));
 const isCell = (row: TimeRow) => 'matureAt' in row;
 const spansOf = (rows: readonly TimeRow[]) =>

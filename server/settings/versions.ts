@@ -1,5 +1,6 @@
 /** The question of the settings table: versions of one setting, or those in force of a city. */
 import { catalogueId, cityCode, int, settingId, SETTING_ID } from '../store/literal.ts';
+import { once } from '../store/once.ts';
 import type { Store } from '../store/store.ts';
 
 /** A row as it stands; `value` is JSON, or empty for a removal. */
@@ -62,10 +63,8 @@ export async function versionsInForce(
 ): Promise<readonly VersionRow[]> {
 	const known = inForce.get(store) ?? new Map<string, Promise<OfCities>>();
 	inForce.set(store, known);
-	const reading = known.get(kind) ?? readInForce(store, kind);
-	known.set(kind, reading);
-	reading.catch(() => known.get(kind) === reading && known.delete(kind));
-	return (await reading).get(city) ?? [];
+	const found = await once(known, kind, () => readInForce(store, kind));
+	return found.get(city) ?? [];
 }
 
 /** Of all cities at once: they are few rows, and a statement costs the same for one. */
