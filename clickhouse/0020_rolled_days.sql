@@ -12,15 +12,4 @@ CREATE TABLE IF NOT EXISTS rolled_days
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (city, kind, day)
-SETTINGS index_granularity = 1024;
-
--- What the settle step under way has written, read and emptied at its end. In memory: a step that a
--- crash broke off is run again.
-CREATE TABLE IF NOT EXISTS touched_days
-(
-    kind String,
-    city UInt32,
-    day Int32,
-    earliest_at Int64
-)
-ENGINE = Memory;
+SETTINGS index_granularity = 1024

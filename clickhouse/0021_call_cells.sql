@@ -23,9 +23,4 @@ CREATE TABLE IF NOT EXISTS call_cells
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (city, t)
-SETTINGS index_granularity = 512;
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS touch_calls TO touched_days AS
-SELECT 'calls' AS kind, city, toInt32(intDiv(placed_at + 28800000, 86400000)) AS day, min(placed_at) AS earliest_at
-FROM calls
-GROUP BY city, day;
+SETTINGS index_granularity = 512

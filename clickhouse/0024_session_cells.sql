@@ -18,9 +18,4 @@ CREATE TABLE IF NOT EXISTS session_cells
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (city, t)
-SETTINGS index_granularity = 512;
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS touch_sessions TO touched_days AS
-SELECT 'sessions' AS kind, city, toInt32(intDiv(requested_at + 28800000, 86400000)) AS day, min(requested_at) AS earliest_at
-FROM sessions
-GROUP BY city, day;
+SETTINGS index_granularity = 512

@@ -45,18 +45,3 @@ CREATE TABLE IF NOT EXISTS tickets_by_resolved
 ENGINE = ReplacingMergeTree(version, deleted)
 PARTITION BY toYYYYMM(fromUnixTimestamp64Milli(resolved_at, 'Asia/Shanghai'))
 ORDER BY (city, resolved_at, ticket_id);
-
--- The tickets of the settle step under way.
-CREATE TABLE IF NOT EXISTS touched_tickets AS tickets ENGINE = Memory;
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS touch_tickets TO touched_tickets AS SELECT * FROM tickets;
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS touch_created TO touched_days AS
-SELECT 'created' AS kind, city, toInt32(intDiv(created_at + 28800000, 86400000)) AS day, min(created_at) AS earliest_at
-FROM tickets_by_created
-GROUP BY city, day;
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS touch_resolved TO touched_days AS
-SELECT 'resolved' AS kind, city, toInt32(intDiv(resolved_at + 28800000, 86400000)) AS day, min(resolved_at) AS earliest_at
-FROM tickets_by_resolved
-GROUP BY city, day;

@@ -14,9 +14,4 @@ CREATE TABLE IF NOT EXISTS rating_cells
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (city, t)
-SETTINGS index_granularity = 512;
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS touch_ratings TO touched_days AS
-SELECT 'ratings' AS kind, city, toInt32(intDiv(rated_at + 28800000, 86400000)) AS day, min(rated_at) AS earliest_at
-FROM ratings
-GROUP BY city, day;
+SETTINGS index_granularity = 512

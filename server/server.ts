@@ -125,6 +125,8 @@ export async function startServer(
 			// Nothing here is due before the loop stands.
 			onChange: (city) => loop.touch(city === '' ? loop.watched() : [city])
 		});
+		/** What an earlier process left settles before anybody watches. */
+		let watching: AlertEngine | undefined;
 		const settler = await createSettler({
 			store,
 			clock,
@@ -136,7 +138,10 @@ export async function startServer(
 				loop.touch(codes);
 				alerts.touch(codes, isUndo);
 			},
-			derive: () => roller.settled(),
+			derive: async (types) => {
+				await watching?.take(types);
+				await roller.settled(types);
+			},
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
 		const retention = await startRetention({
@@ -159,7 +164,8 @@ export async function startServer(
 			backlogFacts: () => settler.waitingFacts,
 			onCommitted: (batch) => {
 				// An undone import leaves the log as it was.
-				if (batch.undoneRun === undefined) lastSigns.received(batch);
+				if (batch.undoneRun === undefined)
+					for (const listener of [lastSigns, alerts]) listener.received(batch);
 				settler.push(batch);
 			}
 		});
@@ -219,6 +225,8 @@ export async function startServer(
 			settledBatch: () => settler.settledBatch,
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
+		watching = alerts;
+		watching = alerts;
 		const board = createBoard({
 			lastSigns,
 			store,
@@ -253,7 +261,7 @@ export async function startServer(
 			heartbeat: async (source) => {
 				const at = clock();
 				await recordHeartbeat(store, source, at);
-				lastSigns.beat(source, at);
+				for (const listener of [lastSigns, alerts]) listener.beat(source, at);
 			},
 			buildDir: BUILD_DIR
 		});

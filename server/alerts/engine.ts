@@ -3,7 +3,9 @@
  * other one within five. One pass at a time, in which all cities share their readings; each city's failure is
  * its own. Watches open, and history is read anew, in the background.
  */
+import type { WatchedMeasure } from '#contract/alert-rules';
 import type { Alert, AlertState, Notify } from '#contract/alerts';
+import type { EventType } from '#contract/events';
 import { DAY_MS } from '#contract/instant';
 import type { MeasureConfig } from '../measures/question.ts';
 import { longestWaits, type LongestWaits } from '../measures/waiting.ts';
@@ -49,6 +51,8 @@ export function createAlertEngine(options: EngineOptions) {
 	const touched = new Set<string>();
 	const stale = new Set<string>();
 	const lastTick = new Map<string, number>();
+	/** What any rule about all lines watched when the last pass began. */
+	let watched: ReadonlySet<WatchedMeasure> = new Set();
 	const startedAt = clock();
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<void> | undefined;
@@ -56,7 +60,7 @@ export function createAlertEngine(options: EngineOptions) {
 
 	const news = createNews({
 		...options,
-		measuresOf: (city) => watches.get(city)?.measures() ?? []
+		measures: () => watched
 	});
 	const keeper = createKeeper({
 		urgent: () => feeds.cities().filter((city) => !watches.has(city) && touched.has(city)),
@@ -127,11 +131,12 @@ export function createAlertEngine(options: EngineOptions) {
 	/** `isWhole`: what is done in the background is done first. */
 	async function pass(isWhole: boolean): Promise<void> {
 		const now = clock();
-		await feeds.read(now, news.isThere || isWhole);
+		watched = new Set([...watches.values()].flatMap((watch) => [...watch.measures()]));
+		await feeds.read(now);
 		if (isWhole) await keeper.finish();
 		else void keeper.run().catch(failed(''));
-		const heard = await news.read(now).catch(failed(''));
-		if (heard) for (const watch of watches.values()) watch.hear(heard);
+		const heard = news.read();
+		for (const watch of watches.values()) watch.hear(heard);
 		const due = dueCities(now);
 		const asking = due.filter((city) => watches.get(city)!.asksWaits());
 		const waits = await longestWaits(store, asking, now).catch(failed(''));
@@ -151,13 +156,18 @@ export function createAlertEngine(options: EngineOptions) {
 
 	return {
 		start: schedule,
+		/** A batch is in the log; a source lives though it has nothing to say. */
+		received: feeds.received,
+		beat: feeds.beat,
+		/** A settle step has written facts of these types, and does not count as done yet. */
+		take: (types: ReadonlySet<EventType>) => news.take(types),
 		/** Facts of these cities have settled; `isTakenBack`: an import of theirs counts no more. */
 		touch(cities: readonly string[], isTakenBack = false): void {
 			for (const city of cities) {
 				touched.add(city);
 				if (isTakenBack) feeds.noteHistory(city, options.settledBatch());
 			}
-			news.touch(cities);
+			news.touch(cities, isTakenBack);
 		},
 		/** One pass now over every city, for tests and for those who ask right after a change. */
 		async passNow(): Promise<void> {

@@ -1,18 +1,16 @@
 /** What came in lately, by source: whether each lives, and whether history is being brought in. */
 import type { FeedState, Inhibition } from '#contract/alerts';
-import { formatInstant, HOUR_MS, DAY_MS, MINUTE_MS } from '#contract/instant';
+import { formatInstant, DAY_MS, MINUTE_MS } from '#contract/instant';
+import type { CommittedBatch } from '../ingest/commit.ts';
+import { LATE_MS } from '../ingest/fact-batch.ts';
 import { sourceState } from '../quality/source-state.ts';
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 
-/** An event that comes so long after it happened is history, not the present. */
-export const LATE_MS = 30 * MINUTE_MS;
 /** An import or a replay is over when nothing of it came for so long. */
 const IMPORT_REST_MS = 2 * MINUTE_MS;
 const LEAST_LATE = 20;
 const KNOWN_MS = 7 * DAY_MS;
-/** Whether a source is silent is a matter of minutes. */
-const BEATS_MS = 5_000;
 
 interface Intake {
 	lastReceived: number;
@@ -22,6 +20,8 @@ interface Intake {
 	reason: 'import' | 'late_events';
 	run: string;
 }
+
+type Received = Pick<CommittedBatch, 'batch' | 'receivedAt' | 'sent'>;
 
 interface Row extends Record<string, unknown> {
 	city: number;
@@ -33,14 +33,15 @@ interface Row extends Record<string, unknown> {
 	late: number;
 }
 
-/** Follows the log's increments for all cities at once. */
+/** What the log says of a week, read once, and after that what is told as it comes in. */
 export function createFeeds(store: Store) {
 	const cities = new Map<string, Map<string, Intake>>();
 	const beats = new Map<string, number>();
 	/** The latest batch that brought or took history, by city. */
 	const historyBatches = new Map<string, number>();
-	let batch = 0;
-	let beatsAt = -Infinity;
+	/** What came in since the last look, by who sent it. */
+	let incoming = new Map<string, Row>();
+	let isRead = false;
 
 	function note(row: Row): void {
 		const code = String(row.city);
@@ -71,33 +72,53 @@ export function createFeeds(store: Store) {
 		historyBatches.set(city, Math.max(at, historyBatches.get(city) ?? 0));
 	}
 
-	async function readIntake(now: number): Promise<void> {
-		const from = batch === 0 ? now - KNOWN_MS : now - HOUR_MS;
+	async function readWeek(now: number): Promise<void> {
+		const since = int(now - KNOWN_MS);
 		const rows = await store.read<Row>(`
 SELECT city, source, run, max(batch) AS last_batch, max(received_at) AS last, count() AS n,
 	countIf(happened_at > 0 AND received_at - happened_at > ${int(LATE_MS)}) AS late
 FROM raw_events
-WHERE batch > ${int(batch)} AND received_at >= ${int(from)}
+WHERE received_at >= ${since}
 GROUP BY city, source, run`);
-		for (const row of rows) {
-			note(row);
-			batch = Math.max(batch, row.last_batch);
-		}
+		for (const row of rows) note(row);
+		for (const { source, at } of await store.read<{ source: string; at: number }>(
+			`SELECT source, max(received_at) AS at FROM heartbeats WHERE received_at >= ${since} GROUP BY source`
+		))
+			beat(source, at);
+		isRead = true;
 	}
 
-	async function readBeats(now: number): Promise<void> {
-		beatsAt = now;
-		for (const { source, at } of await store.read<{ source: string; at: number }>(
-			`SELECT source, max(received_at) AS at FROM heartbeats WHERE received_at >= ${int(now - KNOWN_MS)} GROUP BY source`
-		))
-			beats.set(source, at);
+	const beat = (source: string, at: number) =>
+		void beats.set(source, Math.max(at, beats.get(source) ?? 0));
+
+	/** A batch is in the log. */
+	function received({ batch, receivedAt, sent }: Received): void {
+		for (const [city, senders] of sent)
+			for (const { source, run, facts, late } of senders) {
+				const key = JSON.stringify([city, source, run]);
+				const before = incoming.get(key);
+				incoming.set(key, {
+					city,
+					source,
+					run,
+					last_batch: batch,
+					last: receivedAt,
+					n: facts + (before?.n ?? 0),
+					late: late + (before?.late ?? 0)
+				});
+			}
 	}
 
 	return {
-		/** Reads what came since the last time, if anything did; the first time, a week. */
-		async read(now: number, hasNews: boolean): Promise<void> {
-			if (hasNews || batch === 0) await readIntake(now);
-			if (hasNews || now - beatsAt >= BEATS_MS || now < beatsAt) await readBeats(now);
+		received,
+		/** A source lives though it has nothing to say. */
+		beat,
+		/** Looks at what came in since the last time; the first time, at a week of the log. */
+		async read(now: number): Promise<void> {
+			if (!isRead) await readWeek(now);
+			const rows = incoming;
+			incoming = new Map();
+			for (const row of rows.values()) note(row);
 		},
 		/** History of these cities was taken back. */
 		noteHistory,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { WatchedMeasure } from '#contract/alert-rules';
 import type { MeasureConfig } from '../measures/question.ts';
 import type { Store } from '../store/store.ts';
 import { createNews } from './news.ts';
 
 const [WUHAN, BEIJING] = ['420100', '110000'];
 const NOW = Date.parse('2026-11-24T12:00+08:00');
+const CALLS = new Set(['call'] as const);
 const config = { shortAbandonSeconds: 0, satisfiedFrom: 3 } as MeasureConfig;
 const fact = (city: string, id: string) => ({
 	city: Number(city),
@@ -16,68 +18,96 @@ const fact = (city: string, id: string) => ({
 
 function setUp() {
 	const asked: string[] = [];
-	const state = { settled: 5, fails: false, rows: [] as ReturnType<typeof fact>[] };
-	let whileReading: () => void = () => undefined;
+	const state = {
+		settled: 5,
+		fails: false,
+		rows: [] as ReturnType<typeof fact>[],
+		measures: new Set<WatchedMeasure>(['connection_rate', 'after_call_satisfaction'])
+	};
 	const store = {
 		read: (sql: string) => {
 			asked.push(sql);
-			whileReading();
 			return state.fails ? Promise.reject(new Error('no')) : Promise.resolve(state.rows);
 		}
 	} as unknown as Store;
 	const news = createNews({
 		store,
 		config,
+		clock: () => NOW,
 		settledBatch: () => state.settled,
-		measuresOf: () => ['connection_rate', 'after_call_satisfaction']
+		measures: () => state.measures
 	});
-	return { news, asked, state, during: (work: () => void) => (whileReading = work) };
+	/** A settle step that ends well. */
+	async function step(...rows: ReturnType<typeof fact>[]): Promise<void> {
+		state.rows = rows;
+		await news.take(CALLS);
+		state.settled++;
+		news.touch(new Set(rows.map(({ city }) => String(city))), false);
+	}
+	return { news, asked, state, step };
 }
 
+const idsOf = (facts: readonly { id: string }[]) => facts.map(({ id }) => id);
+
 describe('news of many cities', () => {
-	it('costs one statement a measure, and each city hears its own', async () => {
-		const { news, asked, state } = setUp();
-		state.settled = 6;
-		state.rows = [fact(WUHAN, 'a'), fact(BEIJING, 'b'), fact(WUHAN, 'c')];
-		news.touch([WUHAN, BEIJING]);
-		const heard = await news.read(NOW);
-		expect(asked).toHaveLength(2);
-		expect(asked[0]).toContain('city IN (420100, 110000)');
-		expect(asked[0]).toContain('version > 5');
-		expect(heard.of(WUHAN, 'connection_rate').map(({ id }) => id)).toEqual(['a', 'c']);
-		expect(heard).toMatchObject({ after: 5, upTo: 6 });
-		expect(heard.moved(WUHAN)).toBe(true);
+	it('costs one statement a measure that a step brings, and each city hears its own', async () => {
+		const { news, asked, step } = setUp();
+		await step(fact(WUHAN, 'a'), fact(BEIJING, 'b'), fact(WUHAN, 'c'));
+		expect(asked).toHaveLength(1);
+		expect(asked[0]).toContain('FROM touched_calls');
+		const heard = news.read();
+		expect(idsOf(heard.of(WUHAN, 'connection_rate'))).toEqual(['a', 'c']);
+		expect(heard.of(WUHAN, 'after_call_satisfaction')).toEqual([]);
+		expect([heard.upTo, heard.after('connection_rate')]).toEqual([6, 5]);
+		expect([heard.moved(WUHAN), heard.moved('310000')]).toEqual([true, false]);
 	});
-	it('costs nothing while nothing moves', async () => {
-		const { news, asked } = setUp();
-		expect((await news.read(NOW)).moved(WUHAN)).toBe(false);
-		expect(asked).toEqual([]);
+	it('gathers steps until it is read, and is told once', async () => {
+		const { news, step } = setUp();
+		await step(fact(WUHAN, 'a'));
+		await step(fact(WUHAN, 'b'));
+		const heard = news.read();
+		expect(idsOf(heard.of(WUHAN, 'connection_rate'))).toEqual(['a', 'b']);
+		const next = news.read();
+		expect([next.upTo, next.after('connection_rate')]).toEqual([7, 7]);
+		expect([next.moved(WUHAN), next.of(WUHAN, 'connection_rate')]).toEqual([false, []]);
 	});
-	it('is read again from the same batch after a failure', async () => {
-		const { news, asked, state } = setUp();
+	it('is not told before its step is done', async () => {
+		const { news, state } = setUp();
+		state.rows = [fact(WUHAN, 'a')];
+		await news.take(CALLS);
+		expect(news.read()).toMatchObject({ upTo: 5 });
 		state.settled = 6;
-		news.touch([WUHAN]);
+		news.touch([WUHAN], false);
+		expect(idsOf(news.read().of(WUHAN, 'connection_rate'))).toEqual(['a']);
+	});
+	it('comes once of a step that breaks off and is done again', async () => {
+		const { news, state, step } = setUp();
+		state.rows = [fact(WUHAN, 'a')];
+		await news.take(CALLS);
 		state.fails = true;
-		await expect(news.read(NOW)).rejects.toThrow('no');
+		await expect(news.take(CALLS)).rejects.toThrow('no');
 		state.fails = false;
-		state.settled = 7;
-		news.touch([BEIJING]);
-		const heard = await news.read(NOW);
-		expect(heard).toMatchObject({ after: 5, upTo: 7 });
-		expect(asked.at(-1)).toContain('city IN (420100, 110000)');
+		await step(fact(WUHAN, 'a'));
+		expect(idsOf(news.read().of(WUHAN, 'connection_rate'))).toEqual(['a']);
 	});
-	it('that settles while others are read comes with the next reading', async () => {
-		const { news, state, during } = setUp();
+	it('says of a measure that is watched only now that what came before is missing', async () => {
+		const { news, state, step } = setUp();
+		await step(fact(WUHAN, 'a'));
+		state.measures = new Set(['connection_rate', 'connection_rate_offered']);
+		await step(fact(WUHAN, 'b'));
+		const heard = news.read();
+		expect(heard.after('connection_rate')).toBe(5);
+		expect(heard.after('connection_rate_offered')).toBe(6);
+		expect(heard.after('after_call_satisfaction')).toBe(7);
+	});
+	it('leaves it to the store what the taking back of an import brings', async () => {
+		const { news, state } = setUp();
+		await news.take(CALLS);
+		await news.take(CALLS);
 		state.settled = 6;
-		news.touch([WUHAN]);
-		during(() => {
-			state.settled = 7;
-			news.touch([BEIJING]);
-		});
-		expect(await news.read(NOW)).toMatchObject({ after: 5, upTo: 6 });
-		during(() => undefined);
-		const next = await news.read(NOW);
-		expect(next).toMatchObject({ after: 6, upTo: 7 });
-		expect([next.moved(WUHAN), next.moved(BEIJING)]).toEqual([false, true]);
+		news.touch([WUHAN], true);
+		const heard = news.read();
+		expect(heard.moved(WUHAN)).toBe(true);
+		expect([heard.upTo, heard.after('connection_rate')]).toEqual([6, 6]);
 	});
 });

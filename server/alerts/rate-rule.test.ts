@@ -55,9 +55,8 @@ async function setUp(rule: Partial<RateRule> = {}) {
 		EVENING
 	);
 	const news = (after: number, upTo: number, facts: readonly Trial[]): News => ({
-		after,
+		after: () => after,
 		upTo,
-		now: EVENING,
 		moved: () => true,
 		of: () => facts
 	});

@@ -4,12 +4,12 @@ import { DAY_MS, formatInstant } from '#contract/instant';
 import { MEASURES, type Measure, type MeasureId } from '#contract/measures';
 import { slotAt } from '#contract/slots';
 import { rate } from '#statistics/wilson';
+import { LATE_MS } from '../ingest/fact-batch.ts';
 import type { DayOverrides } from '../../src/lib/alerts/day-kind.ts';
 import { RateWatch, type Change, type Fall } from '../../src/lib/alerts/watch.ts';
 import type { Book } from './book.ts';
 import type { Cells } from './cells.ts';
 import type { AlertDraft } from './draft.ts';
-import { LATE_MS } from './feeds.ts';
 import { createTunings } from './history.ts';
 import { AHEAD_MS, newsWindow, type News } from './news.ts';
 import type { Readings } from './readings.ts';
@@ -146,7 +146,8 @@ export async function watchRate(
 		/** News of the city; those about a single line come with nobody else's. */
 		hear(news: News): void {
 			if (news.upTo <= after) return;
-			if (news.after > after || (rule.line !== null && news.moved(city))) isBehind = true;
+			if (news.after(rule.measure) > after || (rule.line !== null && news.moved(city)))
+				isBehind = true;
 			if (isBehind) return;
 			if (rule.line === null) inbox.push(...news.of(city, rule.measure));
 			after = news.upTo;

@@ -1,4 +1,5 @@
 /** Facts that went well or badly, for the detectors: one by one, and by hour as history. */
+import type { WatchedMeasure } from '#contract/alert-rules';
 import { BEIJING_OFFSET_MS, DAY_MS, HOUR_MS } from '#contract/instant';
 import type { HourCell } from '../../src/lib/alerts/expectation.ts';
 import type { MeasureConfig, Window } from '../measures/question.ts';
@@ -26,6 +27,8 @@ function lineOf({ line }: Stream) {
 		: { where: ' AND line = {line:String}', parameters: { line } };
 }
 
+type CityTrial = Trial & { city: number } & Row;
+
 /**
  * Facts of these cities decided in [from, to), in event time; those that changed after a batch alone
  * where `after` is given.
@@ -37,22 +40,43 @@ export async function trials(
 	{ from, to, after }: Window & { after?: number },
 	config: MeasureConfig
 ): Promise<Map<string, Trial[]>> {
-	const { table, id, placed, decided, bad, where } = sourceOf(stream.measure, config);
+	const source = sourceOf(stream.measure, config);
 	const line = lineOf(stream);
-	const rows = await store.read<Trial & { city: number } & Row>(
-		`
+	const changed = after === undefined ? '' : ` AND version > ${int(after)}`;
+	const sql = trialsSql(source, `${among(cities)}${changed}${line.where}`, { from, to });
+	return byCity(await store.read<CityTrial>(sql, line.parameters), (row) => row);
+}
+
+/** Those of all cities among what the settle step under way has written. */
+export async function touchedTrials(
+	store: Store,
+	measure: WatchedMeasure,
+	window: Window,
+	config: MeasureConfig
+): Promise<Map<string, Trial[]>> {
+	const sql = trialsSql(sourceOf(measure, config, 'touched'), 'deleted = 0', window);
+	return byCity(await store.read<CityTrial>(sql), (row) => row);
+}
+
+/** The events that bring facts of a measure. */
+export const bringsTrials = (measure: WatchedMeasure, config: MeasureConfig) =>
+	sourceOf(measure, config).type;
+
+function trialsSql(
+	{ table, id, placed, decided, bad, where }: ReturnType<typeof sourceOf>,
+	condition: string,
+	{ from, to }: Window
+): string {
+	return `
 SELECT city, id, at, placed, bad FROM
 (
 	SELECT city, ${id} AS id, ${decided} AS at, ${placed} AS placed, toUInt8(${bad}) AS bad
 	FROM ${table}
-	WHERE ${among(cities)} AND ${placed} >= ${int(from - LOOK_BACK_MS)} AND ${placed} < ${int(to)}
-		AND ${where}${after === undefined ? '' : ` AND version > ${int(after)}`}${line.where}
+	WHERE ${condition} AND ${placed} >= ${int(from - LOOK_BACK_MS)} AND ${placed} < ${int(to)}
+		AND ${where}
 )
 WHERE at >= ${int(from)} AND at < ${int(to)}
-ORDER BY at, id`,
-		line.parameters
-	);
-	return byCity(rows, (row) => row);
+ORDER BY at, id`;
 }
 
 /** Facts as a backtest takes them: `at`, and how long before it each was placed with whether it went badly. */

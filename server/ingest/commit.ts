@@ -4,7 +4,7 @@
  */
 import type { Rejection } from '#contract/ingest';
 import type { AcceptedFact } from './door.ts';
-import { FactBatch } from './fact-batch.ts';
+import { FactBatch, type Sent } from './fact-batch.ts';
 
 export interface Submission {
 	source: string;
@@ -24,7 +24,7 @@ export interface CommittedBatch {
 	batch: number;
 	receivedAt: number;
 	/** Cities that the batch touches with who sent facts of each, and how many facts it brought. */
-	sources: ReadonlyMap<number, ReadonlySet<string>>;
+	sent: ReadonlyMap<number, readonly Sent[]>;
 	facts: number;
 	/** Set where the batch takes an import back instead of bringing facts. */
 	undoneRun?: string;
@@ -74,8 +74,8 @@ interface Group {
 
 export class StoreRefusedError extends Error {}
 
-function newGroup(undo?: Group['undo']): Group {
-	const group = { facts: new FactBatch(), refused: [], bytes: 0, ...(undo && { undo }) };
+function newGroup(openedAt: number, undo?: Group['undo']): Group {
+	const group = { facts: new FactBatch(openedAt), refused: [], bytes: 0, ...(undo && { undo }) };
 	let ends: Pick<Group, 'resolve' | 'reject'>;
 	const done = new Promise<void>((resolve, reject) => (ends = { resolve, reject }));
 	return { ...group, done, ...ends! };
@@ -104,7 +104,7 @@ export function createCommitter(options: CommitterOptions) {
 		}
 		// Also after a failure: an insert may have landed all the same, and then must be settled.
 		if (facts.length > 0)
-			options.onCommitted({ batch, receivedAt, sources: facts.sources, facts: facts.length });
+			options.onCommitted({ batch, receivedAt, sent: facts.sent, facts: facts.length });
 		if (failure) reject(failure);
 		else resolve();
 	}
@@ -146,7 +146,7 @@ export function createCommitter(options: CommitterOptions) {
 	function openGroup(): Group {
 		const last = groups.at(-1);
 		if (last && !last.undo && last.facts.length < maxBatchFacts) return last;
-		const group = newGroup();
+		const group = newGroup(clock());
 		// Handled by those whose facts are in it; without this a failure meanwhile would count as unhandled.
 		group.done.catch(() => undefined);
 		groups.push(group);
@@ -171,7 +171,7 @@ export function createCommitter(options: CommitterOptions) {
 		},
 		/** Gives the taking back of an import its place among the batches. */
 		undo(undo: NonNullable<Group['undo']>): Promise<void> {
-			const group = newGroup(undo);
+			const group = newGroup(clock(), undo);
 			groups.push(group);
 			start();
 			return group.done;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { EVENT_TYPES } from '#contract/events';
-import { FactBatch } from './fact-batch.ts';
+import { FactBatch, LATE_MS } from './fact-batch.ts';
 
 const text = fc.oneof(
 	fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -31,14 +31,33 @@ it('holds facts as they were added, however many and long', () => {
 				for (const { source, run, ...rest } of all) batch.add(source, run, rest);
 				expect([...batch.rows()]).toEqual(all);
 				expect(batch.length).toBe(all.length);
-				const pairs = [...batch.sources].flatMap(([city, own]) =>
-					[...own].map((source) => `${city} ${source}`)
+				const said = [...batch.sent].flatMap(([city, own]) =>
+					own.flatMap(({ source, run, facts: n }) =>
+						Array<string>(n).fill(`${city} ${source} ${run}`)
+					)
 				);
-				expect(pairs.sort()).toEqual(
-					[...new Set(all.map(({ city, source }) => `${city} ${source}`))].sort()
+				expect(said.sort()).toEqual(
+					all.map(({ city, source, run }) => `${city} ${source} ${run}`).sort()
 				);
 			}
 		),
 		{ numRuns: 40 }
 	);
+});
+
+it('tells history from the present by how long before it a fact happened', () => {
+	const now = 1_795_000_000_000;
+	const batch = new FactBatch(now);
+	const admitted = {
+		city: 420100,
+		type: 'call',
+		id: 'a',
+		revision: 1,
+		void: 0,
+		caller: '',
+		content: '{}'
+	} as const;
+	for (const happened_at of [now, now - LATE_MS, now - LATE_MS - 1, 0])
+		batch.add('pbx', '', { ...admitted, happened_at });
+	expect(batch.sent.get(420100)).toEqual([{ source: 'pbx', run: '', facts: 4, late: 1 }]);
 });

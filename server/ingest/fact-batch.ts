@@ -4,6 +4,7 @@
  * encode when the insert begins.
  */
 import { EVENT_TYPES, type EventType } from '#contract/events';
+import { MINUTE_MS } from '#contract/instant';
 import type { AcceptedFact } from './door.ts';
 
 const FIRST_ROWS = 256;
@@ -37,13 +38,24 @@ class TextColumn {
 	}
 }
 
+/** An event that comes so long after it happened is history, not the present. */
+export const LATE_MS = 30 * MINUTE_MS;
+
+/** What one source brought of a city, live or by an import (`run`), and how much of it is history. */
+export interface Sent {
+	source: string;
+	run: string;
+	facts: number;
+	late: number;
+}
+
 /** A fact with who sent it, as it was added. */
 export type SentFact = AcceptedFact & { source: string; run: string };
 
 export class FactBatch {
 	length = 0;
 	/** Who sent facts of which city. */
-	readonly sources = new Map<number, Set<string>>();
+	readonly sent = new Map<number, Sent[]>();
 	readonly texts = {
 		source: new TextColumn(),
 		run: new TextColumn(),
@@ -56,6 +68,12 @@ export class FactBatch {
 	void = new Int32Array(FIRST_ROWS);
 	revision = new Float64Array(FIRST_ROWS);
 	happenedAt = new Float64Array(FIRST_ROWS);
+	readonly #openedAt: number;
+
+	/** `openedAt` is when it begins to gather. */
+	constructor(openedAt = 0) {
+		this.#openedAt = openedAt;
+	}
 
 	add(source: string, run: string, fact: AcceptedFact): void {
 		const row = this.length;
@@ -70,10 +88,17 @@ export class FactBatch {
 		this.void[row] = fact.void;
 		this.revision[row] = fact.revision;
 		this.happenedAt[row] = fact.happened_at;
-		const sources = this.sources.get(fact.city);
-		if (sources) sources.add(source);
-		else this.sources.set(fact.city, new Set([source]));
+		this.#note(source, run, fact);
 		this.length++;
+	}
+
+	#note(source: string, run: string, { city, happened_at }: AcceptedFact): void {
+		const senders = this.sent.get(city) ?? [];
+		if (senders.length === 0) this.sent.set(city, senders);
+		let sent = senders.find((one) => one.source === source && one.run === run);
+		if (!sent) senders.push((sent = { source, run, facts: 0, late: 0 }));
+		sent.facts++;
+		if (happened_at > 0 && this.#openedAt - happened_at > LATE_MS) sent.late++;
 	}
 
 	/** The facts one by one, for a store that takes rows. */

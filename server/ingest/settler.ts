@@ -29,8 +29,8 @@ interface Moved {
 export interface SettlerOptions {
 	store: Store;
 	clock: () => number;
-	/** Awaited after each step's facts are in their tables, before the step counts as done. */
-	derive: () => Promise<void>;
+	/** Awaited after each step's facts, of these types, are in their tables, before the step counts as done. */
+	derive: (types: ReadonlySet<EventType>) => Promise<void>;
 	/** Told which cities' figures have moved, by what. */
 	onSettled: (cities: ReadonlySet<number>, moved: Moved) => void;
 	onError: (error: unknown) => void;
@@ -58,7 +58,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 	let backlog = 0;
 
 	for (const item of [...left, ...undone.map((run) => ({ ...run, facts: 0 }))])
-		waiting.push({ ...item, sources: new Map() });
+		waiting.push({ ...item, sent: new Map() });
 	backlog = left.reduce((sum, batch) => sum + batch.facts, 0);
 	waiting.sort((a, b) => a.batch - b.batch);
 	while (waiting.length > 0) await step();
@@ -95,7 +95,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		waiting.splice(0, range.length);
 		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
 		settled = last;
-		const cities = new Set(range.flatMap((batch) => [...batch.sources.keys()]));
+		const cities = new Set(range.flatMap((batch) => [...batch.sent.keys()]));
 		return [cities, { types, isUndo: run !== undefined }];
 	}
 

@@ -52,8 +52,8 @@ UNION DISTINCT SELECT DISTINCT city FROM quarantine WHERE run = ${runId(run)} AN
 				await store.insert('undone_runs', [
 					{ run, undone_batch: batch, undone_at: at, undone_by: by }
 				]);
-				const sources = new Map([...cities].map((city) => [city, new Set<string>()]));
-				return { batch, receivedAt: at, sources, facts, undoneRun: run };
+				const sent = new Map([...cities].map((city) => [city, []]));
+				return { batch, receivedAt: at, sent, facts, undoneRun: run };
 			});
 			return { run, facts };
 		}

@@ -47,8 +47,13 @@ export function createLastSigns(store: Store) {
 
 	return {
 		/** A batch is in the log. */
-		received({ receivedAt, sources }: Pick<CommittedBatch, 'receivedAt' | 'sources'>): void {
-			for (const [city, own] of sources) note(city, receivedAt, own);
+		received({ receivedAt, sent }: Pick<CommittedBatch, 'receivedAt' | 'sent'>): void {
+			for (const [city, own] of sent)
+				note(
+					city,
+					receivedAt,
+					own.map(({ source }) => source)
+				);
 		},
 		/** A source lives though it has nothing to say. */
 		beat: (source: string, at: number) => later(beats, source, at),

@@ -1,6 +1,7 @@
 /** Puts together what the questions say of each source, and of all of them. Pure. */
 import { formatInstant } from '#contract/instant';
 import type { LogCounts, SourceQuality } from '#contract/quality';
+import { groupBy } from '../group-by.ts';
 import type { CorrectionsCell } from './corrections.ts';
 import type { Heartbeat } from './heartbeats.ts';
 import type { NotedBySource } from './import-notes.ts';
@@ -27,16 +28,6 @@ const instant = (at: number | undefined) =>
 	at === undefined || at <= 0 || at === Infinity ? null : formatInstant(at);
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
-	for (const item of items) {
-		const group = groups.get(keyOf(item));
-		if (group) group.push(item);
-		else groups.set(keyOf(item), [item]);
-	}
-	return groups;
-}
 
 /** Counts of one source, or of all where `who` is nobody. */
 function countsOf(cells: readonly ReceivedCell[], who: SentBy, facts: SourceFacts): LogCounts {

@@ -11,6 +11,7 @@ import { definitionOf } from './definition.ts';
 import { dayOf, dayStart, daySql } from './parts-of-day.ts';
 import { openRepeatReach } from './repeat-reach.ts';
 import { rolledSql } from './roll.ts';
+import { FACTS_OF, type TouchedDay } from './touched.ts';
 
 export interface KindDay {
 	kind: DayKind;
@@ -18,18 +19,9 @@ export interface KindDay {
 	day: number;
 }
 
-/** A day that a settle step wrote to, and the earliest instant of what it wrote there. */
-export interface TouchedDay extends KindDay {
-	earliest_at: number;
-}
-
 const OWNERS: readonly { kind: DayKind; facts: string; anchor: string }[] = [
-	{ kind: 'calls', facts: 'calls', anchor: 'placed_at' },
-	{ kind: 'repeats', facts: 'calls', anchor: 'placed_at' },
-	{ kind: 'sessions', facts: 'sessions', anchor: 'requested_at' },
-	{ kind: 'created', facts: 'tickets_by_created', anchor: 'created_at' },
-	{ kind: 'resolved', facts: 'tickets_by_resolved', anchor: 'resolved_at' },
-	{ kind: 'ratings', facts: 'ratings', anchor: 'rated_at' }
+	...FACTS_OF,
+	{ kind: 'repeats', facts: 'calls', anchor: 'placed_at' }
 ];
 
 const keyOf = ({ kind, city, day }: KindDay) =>
@@ -59,6 +51,7 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 
 	function note(day: KindDay): void {
 		unrolled.set(keyOf(day), day);
+		if (day.kind === 'repeats') reach.unrolled(day);
 		const key = `${day.city}|${day.kind}`;
 		const days = byCity.get(key);
 		if (days) days.add(day.day);
@@ -83,7 +76,7 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 		reach.touched(calls);
 		const repeats: KindDay[] = [
 			...calls.map(({ city, day }) => ({ city, day, kind: 'repeats' as const })),
-			...(await reach.decidedBy(calls))
+			...reach.decidedBy(calls)
 		];
 		const days: KindDay[] = [...touched, ...repeats.filter(({ day }) => day >= frozenBefore)];
 		const fresh: KindDay[] = [];
@@ -122,8 +115,9 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 			touches.delete(keyOf(day));
 		}
 		try {
-			await store.roll(rolledSql(kind, still, ++version));
-			if (kind === 'repeats') await reach.read();
+			const at = ++version;
+			await store.roll(rolledSql(kind, still, at));
+			if (kind === 'repeats') await reach.rolled(at);
 		} catch (error) {
 			for (const day of still) note(day);
 			throw error;

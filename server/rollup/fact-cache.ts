@@ -1,15 +1,18 @@
 /**
  * Facts that no cell stands for (today's, and those of a part of the day that a window cuts), as the
- * store holds them: read once by part of the day, and after that only what was written since.
+ * store holds them: read once by part of the day, and after that only what was written since. Of cities
+ * that somebody looks at, what a settle step writes is taken in as it is written.
  */
+import { groupBy } from '../group-by.ts';
 import type { MeasureConfig } from '../measures/question.ts';
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 import type { TimeRow } from './cell-cache.ts';
 import { END_OF_TIME, type CellTable, type DayKind } from './cell-table.ts';
-import { dayOf, partEnd, partStart } from './parts-of-day.ts';
+import { dayOf, partEnd, partStart, spanOfDay } from './parts-of-day.ts';
 import { Pieces, type PieceQuestion, type TimedFact } from './pieces.ts';
-import { inSpans, type Span } from './spans.ts';
+import { inSpans, union, type Span } from './spans.ts';
+import { touchedTable, type TouchedDay } from './touched.ts';
 
 /** A statement that finds more leaves the parts to those who add up in the store. */
 const MOST_READ = 40_000;
@@ -18,6 +21,15 @@ const MOST_KEPT = 250_000;
 /** An empty part takes room too: as much as so many facts. */
 const PART_WEIGHT = 8;
 const HISTOGRAM = /_(buckets|counts)$/;
+
+interface FactRow extends Record<string, unknown> {
+	of_city: number;
+	key: string;
+	placed: number;
+	of_version: number;
+	is_deleted: 0 | 1;
+	mature_at: number;
+}
 
 interface Fact {
 	version: number;
@@ -42,7 +54,12 @@ interface Shelf {
 	/** Days that were written to since they were read, each with how often. */
 	stale: Map<number, number>;
 	running: Promise<unknown>;
+	/** By the process's own clock: nothing of the figures depends on it. */
+	askedAt: number;
 }
+
+/** Cities that were asked for within so long are followed: a wall asks every five seconds. */
+export const FOLLOWED_MS = 12_000;
 
 /** What was asked for: rows of what is kept, and the spans of anchors that must be read from the store. */
 export interface KeptRows {
@@ -55,6 +72,8 @@ export interface FactQuestion extends PieceQuestion {
 	/** Whole parts by the anchor of the facts. */
 	parts: readonly number[];
 }
+
+type CityDay = Pick<TouchedDay, 'city' | 'day'>;
 
 export interface FactCacheOptions {
 	store: Store;
@@ -80,42 +99,51 @@ export function createFactCache({ store, config, tables, settledBatch }: FactCac
 		const key = `${city}|${kind}`;
 		let shelf = shelves.get(key);
 		if (!shelf) {
-			shelf = { parts: new Map(), stale: new Map(), running: Promise.resolve() };
+			shelf = {
+				parts: new Map(),
+				stale: new Map(),
+				running: Promise.resolve(),
+				askedAt: -Infinity
+			};
 			shelves.set(key, shelf);
 		}
 		return shelf;
 	}
 
-	async function read(
-		city: number,
-		kind: DayKind,
-		spans: readonly Span[],
-		after: number | null
-	): Promise<Record<string, unknown>[]> {
-		const [{ facts, anchor, id, matureAt }] = tables[kind] as readonly [CellTable];
+	/** Rows with the facts' own columns, by each of the kind's tables; `source` ends in a condition. */
+	function select(kind: DayKind, source: string, spans: readonly Span[]): string {
+		const [{ anchor, id, matureAt }] = tables[kind] as readonly [CellTable];
 		const selected = columns[kind]!.flatMap(({ time, name, counters, lists }) => [
 			`${time} AS ${name('t')}`,
 			...counters.map(([column, sql]) => `${sql} AS ${name(column)}`),
 			...lists.map(([column, { sql }]) => `${sql} AS ${name(column)}`)
 		]);
+		return `
+SELECT concat(toString(${anchor}), ' ', ${id}) AS key, ${anchor} AS placed, version AS of_version, deleted AS is_deleted,
+	${matureAt} AS mature_at, ${selected.join(', ')}, toInt32(city) AS of_city
+FROM ${source} AND ${inSpans(anchor, spans)}
+LIMIT ${int(MOST_READ + 1)}`;
+	}
+
+	function read(
+		city: number,
+		kind: DayKind,
+		spans: readonly Span[],
+		after: number | null
+	): Promise<FactRow[]> {
+		const { facts } = tables[kind]![0]!;
 		// What changed is wanted with what it left behind: the greatest version of each is told apart here.
 		const source =
 			after === null ? `${facts} FINAL WHERE` : `${facts} WHERE version > ${int(after)} AND`;
-		return store.read(`
-SELECT concat(toString(${anchor}), ' ', ${id}) AS key, ${anchor} AS placed, version AS of_version, deleted AS is_deleted,
-	${matureAt} AS mature_at, ${selected.join(', ')}
-FROM ${source} city = ${int(city)} AND ${inSpans(anchor, spans)}
-LIMIT ${int(MOST_READ + 1)}`);
+		return store.read(select(kind, `${source} city = ${int(city)}`, spans));
 	}
 
-	function put(part: Part, kind: DayKind, row: Record<string, unknown>): void {
-		const key = row.key as string;
-		const version = row.of_version as number;
+	function put(part: Part, kind: DayKind, row: FactRow): void {
+		const { key, of_version: version, mature_at: matureAt } = row;
 		const before = part.facts.get(key);
 		if (before && before.version > version) return;
 		if (before) remove(part, key, before);
 		if (row.is_deleted === 1) return;
-		const matureAt = row.mature_at as number;
 		const timed = columns[kind]!.map(({ name, counters, lists }) => ({
 			matureAt,
 			row: {
@@ -154,7 +182,7 @@ LIMIT ${int(MOST_READ + 1)}`);
 		}
 		for (const start of starts) shelf.parts.set(start, newPart(kind, batch));
 		if (rows.length > MOST_READ) shelf.parts.get(starts[0]!)!.isHeavy = true;
-		else for (const row of rows) put(shelf.parts.get(partStart(row.placed as number))!, kind, row);
+		else for (const row of rows) put(shelf.parts.get(partStart(row.placed))!, kind, row);
 	}
 
 	/** Brings in what was written to these days' parts that are here. */
@@ -175,12 +203,33 @@ LIMIT ${int(MOST_READ + 1)}`);
 			const rows = await read(city, kind, starts.map(spanOfPart), after);
 			if (rows.length > MOST_READ) for (const start of starts) drop(shelf, start);
 			else {
-				rows.sort((a, b) => (a.of_version as number) - (b.of_version as number));
-				for (const row of rows) put(shelf.parts.get(partStart(row.placed as number))!, kind, row);
+				rows.sort((a, b) => a.of_version - b.of_version);
+				for (const row of rows) put(shelf.parts.get(partStart(row.placed))!, kind, row);
 				for (const start of starts) shelf.parts.get(start)!.batch = batch;
 			}
 		}
 		for (const [day, times] of seen) if (shelf.stale.get(day) === times) shelf.stale.delete(day);
+	}
+
+	/** Of these days, those of which a followed city keeps anything. */
+	function keptDays(kind: DayKind, touched: readonly CityDay[]): CityDay[] {
+		const since = performance.now() - FOLLOWED_MS;
+		return touched.filter(({ city, day }) => {
+			const shelf = shelves.get(`${city}|${kind}`);
+			if (!shelf || shelf.askedAt < since) return false;
+			return [...shelf.parts.keys()].some((start) => dayOf(start) === day);
+		});
+	}
+
+	/** Rows of a step that touched these days, while nobody reads the shelf. */
+	function bring(kind: DayKind, shelf: Shelf, days: readonly number[], rows: readonly FactRow[]) {
+		// What touched a day besides is read from the store when somebody asks.
+		const current = new Set(days.filter((day) => shelf.stale.get(day) === 1));
+		for (const row of rows) {
+			const part = shelf.parts.get(partStart(row.placed));
+			if (part && !part.isHeavy && current.has(dayOf(row.placed))) put(part, kind, row);
+		}
+		for (const day of current) shelf.stale.delete(day);
 	}
 
 	function drop(shelf: Shelf, start: number): void {
@@ -200,7 +249,7 @@ LIMIT ${int(MOST_READ + 1)}`);
 	}
 
 	/** One reading at a time of a shelf. */
-	function inTurn<T>(shelf: Shelf, task: () => Promise<T>): Promise<T> {
+	function inTurn<T>(shelf: Shelf, task: () => T | Promise<T>): Promise<T> {
 		const run = shelf.running.then(task, task);
 		shelf.running = run.catch(() => undefined);
 		return run;
@@ -212,6 +261,25 @@ LIMIT ${int(MOST_READ + 1)}`);
 			const stale = shelves.get(`${city}|${kind}`)?.stale;
 			stale?.set(day, (stale.get(day) ?? 0) + 1);
 		},
+		/**
+		 * Takes in what a settle step has written to days that it touched, before the step counts as done.
+		 * Readings that are under way go first; nobody waits for them here.
+		 */
+		async follow(kind: DayKind, touched: readonly CityDay[]): Promise<void> {
+			const kept = keptDays(kind, touched);
+			if (kept.length === 0) return;
+			const cities = new Map<number, number[]>();
+			for (const { city, day } of kept) cities.set(city, [...(cities.get(city) ?? []), day]);
+			const source = `${touchedTable(tables[kind]![0]!.facts)} WHERE city IN (${[...cities.keys()].map(int).join(', ')})`;
+			const spans = union(kept.map(({ day }) => spanOfDay(day)));
+			const rows = await store.read<FactRow>(select(kind, source, spans));
+			if (rows.length > MOST_READ) return;
+			const byCity = groupBy(rows, ({ of_city }) => of_city);
+			for (const [city, days] of cities) {
+				const shelf = shelfOf(city, kind);
+				void inTurn(shelf, () => bring(kind, shelf, days, byCity.get(city) ?? []));
+			}
+		},
 		/** Forgets everything: rows were changed that no version tells of. */
 		clear(): void {
 			shelves.clear();
@@ -222,6 +290,7 @@ LIMIT ${int(MOST_READ + 1)}`);
 			const index = tables[table.kind]?.indexOf(table) ?? -1;
 			if (parts.length === 0) return { rows: [], rest: [] };
 			const shelf = shelfOf(city, table.kind);
+			shelf.askedAt = performance.now();
 			return inTurn(shelf, async () => {
 				turn++;
 				await renew(city, table.kind, shelf, new Set(parts.map(dayOf)));

@@ -4,41 +4,52 @@
  */
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
-import type { KindDay, TouchedDay } from './day-book.ts';
+import type { KindDay } from './day-book.ts';
 import { reachSql } from './roll.ts';
+import type { TouchedDay } from './touched.ts';
+
+/** Until when calls decide about the repeats of a city's days. */
+type Ends = Map<number, number>;
+
+interface Reaches extends Record<string, unknown> {
+	city: number;
+	days: number[];
+	ends: number[];
+}
 
 export async function openRepeatReach(store: Store) {
-	/** By city: nothing asked for after this decides about a repeat that is rolled. */
-	const ends = new Map<number, number>();
+	/** By city, of the days that are rolled. */
+	const rolled = new Map<number, Ends>();
 	/** Calls touched since the days that are being rolled were begun; null where none are. */
 	let meanwhile: TouchedDay[] | null = null;
-	await read();
+	await read('is_rolled = 1');
 
-	async function read(): Promise<void> {
-		const rows = await store.read<{ city: number; end: number }>(
-			`SELECT city, max(mature_at) AS end FROM rolled_days WHERE kind = 'repeats' GROUP BY city`
+	async function read(condition: string): Promise<void> {
+		const rows = await store.read<Reaches>(
+			`SELECT city, groupArray(day) AS days, groupArray(mature_at) AS ends FROM rolled_days FINAL WHERE kind = 'repeats' AND ${condition} GROUP BY city`
 		);
-		for (const { city, end } of rows) ends.set(city, end);
+		for (const { city, days, ends } of rows)
+			days.forEach((day, i) => endsOf(city).set(day, ends[i]!));
+	}
+
+	function endsOf(city: number): Ends {
+		const known = rolled.get(city) ?? new Map<number, number>();
+		rolled.set(city, known);
+		return known;
 	}
 
 	return {
-		/** Looks again how far the rolled days reach. */
-		read,
+		/** The days that were rolled under a version stand from here on. */
+		rolled: (version: number) => read(`is_rolled = 1 AND version = ${int(version)}`),
+		/** A day's repeats are no longer what the facts say. */
+		unrolled: ({ city, day }: KindDay) => void rolled.get(city)?.delete(day),
 		/** From here on calls are noted that are touched. */
 		begin: () => void (meanwhile = []),
 		touched: (calls: readonly TouchedDay[]) => void meanwhile?.push(...calls),
 
-		/** Days rolled before about whose repeats a touched call may decide. */
-		async decidedBy(calls: readonly TouchedDay[]): Promise<KindDay[]> {
-			const old = calls.filter(({ city, earliest_at: at }) => at <= (ends.get(city) ?? 0));
-			if (old.length === 0) return [];
-			const cities = [...new Set(old.map(({ city }) => city))];
-			const earliest = Math.min(...old.map(({ earliest_at: at }) => at));
-			const rows = await store.read<Reach & Record<string, unknown>>(
-				`SELECT city, day, mature_at AS end FROM rolled_days FINAL WHERE kind = 'repeats' AND is_rolled = 1 AND city IN (${cities.map(int).join(', ')}) AND mature_at >= ${int(earliest)}`
-			);
-			const isDecided = decider(old);
-			return rows.filter(isDecided).map(({ city, day }) => ({ city, day, kind: 'repeats' }));
+		/** Rolled days about whose repeats a touched call may decide. */
+		decidedBy(calls: readonly TouchedDay[]): KindDay[] {
+			return decidedBy(calls, rolled);
 		},
 
 		/** The rolled days but those about which a call decides that was touched since they were begun. */
@@ -46,33 +57,26 @@ export async function openRepeatReach(store: Store) {
 			const calls = meanwhile ?? [];
 			meanwhile = null;
 			if (calls.length === 0 || days.length === 0) return [...days];
-			const reaches = await store.read<Reach & Record<string, unknown>>(reachSql('repeats', days));
-			const isDecided = decider(calls);
-			const decided = new Set(reaches.filter(isDecided).map(({ city, day }) => `${city}|${day}`));
+			const reaches = new Map<number, Ends>();
+			for (const { city, day, end } of await store.read<Reach>(reachSql('repeats', days)))
+				reaches.set(city, (reaches.get(city) ?? new Map<number, number>()).set(day, end));
+			const decided = new Set(decidedBy(calls, reaches).map(({ city, day }) => `${city}|${day}`));
 			return days.filter(({ city, day }) => !decided.has(`${city}|${day}`));
 		}
 	};
 }
 
-/** A day of a city, and until when calls decide about its repeats. */
-interface Reach {
+interface Reach extends Record<string, unknown> {
 	city: number;
 	day: number;
 	end: number;
 }
 
-/** Whether any of the calls may decide about the repeats of a day. */
-function decider(calls: readonly TouchedDay[]): (reach: Reach) => boolean {
-	const byCity = new Map<number, TouchedDay[]>();
-	for (const call of calls) {
-		const own = byCity.get(call.city);
-		if (own) own.push(call);
-		else byCity.set(call.city, [call]);
-	}
-	for (const own of byCity.values()) own.sort((a, b) => a.earliest_at - b.earliest_at);
-	// The earliest that is not of an earlier day decides first.
-	return ({ city, day, end }) => {
-		const next = byCity.get(city)?.find((call) => call.day >= day);
-		return next !== undefined && next.earliest_at <= end;
-	};
+/** A call of a day decides about that day and earlier ones that are not over before it. */
+function decidedBy(calls: readonly TouchedDay[], reaches: ReadonlyMap<number, Ends>): KindDay[] {
+	const decided = new Map<string, KindDay>();
+	for (const { city, day: latest, earliest_at: at } of calls)
+		for (const [day, end] of reaches.get(city) ?? [])
+			if (day <= latest && at <= end) decided.set(`${city}|${day}`, { city, day, kind: 'repeats' });
+	return [...decided.values()];
 }

@@ -4,16 +4,18 @@
  * figures never wait for it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import { EVENT_TYPES, type EventType } from '#contract/events';
 import { DAY_MS } from '#contract/instant';
 import type { MeasureConfig } from '../measures/question.ts';
 import { readState, writeState } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { DAY_KINDS, type DayKind } from './cell-table.ts';
-import { openDayBook, type KindDay, type TouchedDay } from './day-book.ts';
+import { openDayBook, type KindDay } from './day-book.ts';
 import { dayStart } from './parts-of-day.ts';
 import { placeAll, placeTickets } from './place-tickets.ts';
 import { attachRollup, createRollup } from './rollup.ts';
 import { rangesOf, rollSql } from './roll.ts';
+import { forgetTouched, touchedDays } from './touched.ts';
 
 const INTERVAL_MS = 1_000;
 /** Days of a city in one statement: as many as take about so long, which bounds its memory too. */
@@ -53,8 +55,7 @@ export async function createRoller({
 	const stopping = new Promise<void>((resolve) => (stop = resolve));
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<void> | undefined;
-	await store.settle('TRUNCATE TABLE touched_days');
-	await store.settle('TRUNCATE TABLE touched_tickets');
+	await forgetTouched(store, new Set(EVENT_TYPES));
 	schedule(0);
 
 	/** Days that are over, and whose repeats are old enough to judge. */
@@ -107,16 +108,13 @@ export async function createRoller({
 	}
 
 	return {
-		/** After each settle step, before its facts count as settled. */
-		async settled(): Promise<void> {
-			const [tickets] = await store.read<{ n: number }>('SELECT count() AS n FROM touched_tickets');
-			if (tickets && tickets.n > 0) await placeTickets(store, 'touched_tickets');
-			const touched = await store.read<TouchedDay & Record<string, unknown>>(
-				'SELECT kind, city, day, min(earliest_at) AS earliest_at FROM touched_days GROUP BY kind, city, day'
-			);
+		/** After each settle step over events of these types, before its facts count as settled. */
+		async settled(types: ReadonlySet<EventType>): Promise<void> {
+			if (types.has('ticket')) await placeTickets(store, 'touched_tickets');
+			const touched = await touchedDays(store, types);
 			await book.touch(touched);
-			await store.settle('TRUNCATE TABLE touched_days');
-			if (tickets && tickets.n > 0) await store.settle('TRUNCATE TABLE touched_tickets');
+			await rollup.follow(touched);
+			await forgetTouched(store, types);
 		},
 		/** Lets repeats of earlier days stand as they are; false where they must be rolled first. */
 		freezeRepeats: (before: number) => book.freezeRepeats(before),

@@ -1,4 +1,5 @@
 /** The rollup of a store as questions see it: which days stand, and their cells. */
+import { groupBy } from '../group-by.ts';
 import { ARRIVED_CALLS } from '../measures/arrived-calls.ts';
 import { CREATED_TICKETS } from '../measures/created-tickets.ts';
 import type { MeasureConfig } from '../measures/question.ts';
@@ -20,6 +21,7 @@ import { createOwnedFacts, type OwnedPart } from './owned-facts.ts';
 import type { PieceQuestion } from './pieces.ts';
 import { columnsOf } from './rows.ts';
 import type { Span } from './spans.ts';
+import type { TouchedDay } from './touched.ts';
 
 export interface OpenCells {
 	/** Days from an instant on that cannot be read from cells, ascending. */
@@ -111,6 +113,14 @@ export function createRollup({ store, config, book, settledBatch }: RollupOption
 	});
 
 	return {
+		/** Takes in what a settle step has written to these days, of cities that somebody looks at. */
+		async follow(touched: readonly TouchedDay[]): Promise<void> {
+			const kinds = groupBy(touched, ({ kind }) => kind);
+			await Promise.all([
+				...[...kinds].map(([kind, days]) => kept.follow(kind, days)),
+				open.follow(kinds.get('calls') ?? [])
+			]);
+		},
 		/** Forgets facts that are kept: rows were changed where they lie. */
 		forgetFacts(): void {
 			for (const memory of [kept, owned, judged]) memory.clear();

@@ -6,21 +6,38 @@
 import { FACT_TABLES, fieldsShape, fieldValues, writtenColumns } from './fact-tables.ts';
 import type { FactTable } from './fact-tables.ts';
 import { headsFromLogSql, UNDONE } from './heads.ts';
-import { runId } from './literal.ts';
+import { int, runId } from './literal.ts';
 import type { Store } from './store.ts';
 import { ticketsSql } from './tickets.ts';
+
+/** So many facts of an import are worked out together: bounds the memory that it takes. */
+const MOST_FACTS = 500_000;
 
 export async function resettleRun(
 	store: Store,
 	run: string,
-	derive: () => Promise<void>
+	derive: (types: ReadonlySet<FactTable['type']>) => Promise<void>
 ): Promise<ReadonlySet<FactTable['type']>> {
-	const touched = await store.read<{ type: FactTable['type'] }>(
-		`SELECT DISTINCT type FROM raw_events WHERE run = ${runId(run)}`
+	const touched = await store.read<{ type: FactTable['type']; facts: number }>(
+		`SELECT type, count() AS facts FROM raw_events WHERE run = ${runId(run)} GROUP BY type`
 	);
 	const types = new Set(touched.map((row) => row.type));
-	const identities = (type: string) =>
-		`(city, type, id) IN (SELECT city, type, id FROM raw_events WHERE type = '${type}' AND run = ${runId(run)})`;
+	const facts = touched.reduce((sum, row) => sum + row.facts, 0);
+	const slices = Math.ceil(facts / MOST_FACTS);
+	for (let slice = 0; slice < slices; slice++)
+		await resettleSlice(store, types, derive, (type) => {
+			const own = `type = '${type}' AND run = ${runId(run)} AND cityHash64(id) % ${int(slices)} = ${int(slice)}`;
+			return `(city, type, id) IN (SELECT city, type, id FROM raw_events WHERE ${own})`;
+		});
+	return types;
+}
+
+async function resettleSlice(
+	store: Store,
+	types: ReadonlySet<FactTable['type']>,
+	derive: (types: ReadonlySet<FactTable['type']>) => Promise<void>,
+	identities: (type: FactTable['type']) => string
+): Promise<void> {
 	for (const fact of FACT_TABLES)
 		if (types.has(fact.type)) await store.settle(factsSql(fact, identities(fact.type)));
 	if (types.has('ticket'))
@@ -29,9 +46,8 @@ export async function resettleRun(
 				`SELECT city, JSONExtractString(content, 'ticket_id') FROM raw_events WHERE ${identities('ticket')}`
 			)
 		);
-	await derive();
+	await derive(types);
 	for (const type of types) await store.settle(headsFromLogSql(identities(type)));
-	return types;
 }
 
 /** What stands of the identities whose rows a condition names, with a deleted row wherever else one may. */

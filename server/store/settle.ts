@@ -23,13 +23,13 @@ export type Change = BatchRange | { run: string };
 
 /**
  * Brings a change of the log into the tables that measures read. `derive` makes what depends on
- * these tables; it runs before the step counts as done, so that a crash repeats it. `again` says that
+ * these tables, of these types; it runs before the step counts as done, so that a crash repeats it. `again` says that
  * a step over some of these batches may have broken off: what it wrote no head tells of.
  */
 export async function settle(
 	store: Store,
 	change: Change,
-	derive: () => Promise<void> = () => Promise.resolve(),
+	derive: (types: ReadonlySet<FactTable['type']>) => Promise<void> = () => Promise.resolve(),
 	again = false
 ): Promise<ReadonlySet<FactTable['type']>> {
 	if ('run' in change) return resettleRun(store, change.run, derive);
@@ -42,7 +42,7 @@ export async function settle(
 	for (const fact of facts) await store.settle(rowsSql(fact));
 	if (types.has('ticket'))
 		await store.settle(ticketsSql(again ? namedTickets(change) : TOUCHED_TICKETS));
-	await derive();
+	await derive(types);
 	if (types.size > 0) await store.settle(HEADS_SQL);
 	return types;
 }

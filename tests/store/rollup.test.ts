@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVENT_TYPES } from '#contract/events';
 import { parseIsoInstant } from '#contract/instant';
 import { itemRange } from '#assessment/item-range';
 import { createCallerKey } from '../../server/ingest/caller.ts';
@@ -9,6 +10,7 @@ import { createDoor } from '../../server/ingest/door.ts';
 import { FactBatch } from '../../server/ingest/fact-batch.ts';
 import { measure } from '../../server/measures/measure.ts';
 import { createRoller, type Roller } from '../../server/rollup/roller.ts';
+import { forgetTouched } from '../../server/rollup/touched.ts';
 import { inSpans } from '../../server/rollup/spans.ts';
 import { createInsertPort } from '../../server/store/insert.ts';
 import { migrate } from '../../server/store/migrate.ts';
@@ -96,7 +98,7 @@ async function log(events: readonly SentEvent[]): Promise<void> {
 
 async function take(...events: SentEvent[]): Promise<void> {
 	await log(events);
-	await settle(store, { first: batches, last: batches }, () => roller.settled());
+	await settle(store, { first: batches, last: batches }, (types) => roller.settled(types));
 	settledBatch = batches;
 }
 
@@ -248,8 +250,8 @@ it('steps that break off and are done again with more behind them leave nothing 
 				settle(
 					store,
 					{ first, last: batches },
-					async () => {
-						if (isHeard) await roller.settled();
+					async (types) => {
+						if (isHeard) await roller.settled(types);
 						if (breakOff) throw new Error('the power went');
 					},
 					isAgain
@@ -261,8 +263,7 @@ it('steps that break off and are done again with more behind them leave nothing 
 				if (breaksOff) {
 					await expect(step(true, fate === 'after')).rejects.toThrow('the power went');
 					// What was touched is kept in memory.
-					await store.settle('TRUNCATE TABLE touched_days');
-					await store.settle('TRUNCATE TABLE touched_tickets');
+					await forgetTouched(store, new Set(EVENT_TYPES));
 				} else {
 					await step(false, true);
 					settledBatch = batches;

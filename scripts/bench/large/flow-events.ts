@@ -3,10 +3,15 @@ import { PREFECTURES } from '#reference/prefectures';
 import type { Store } from '../../../server/store/store.ts';
 import { DAY_MS } from '#contract/instant';
 
-/** Of each hundred events. */
-const REPEATED = 5;
-const LATE = 3;
-const CORRECTED = 2;
+/** Of each hundred events: sent again, months late, corrected so that they leave their cell. */
+export interface Mix {
+	repeated: number;
+	late: number;
+	corrected: number;
+}
+export const FLOW: Mix = { repeated: 5, late: 3, corrected: 2 };
+/** What happens now, and a source that sends some of it again. */
+export const LIVE: Mix = { repeated: 5, late: 0, corrected: 0 };
 
 /** Nothing is sent of this city but the probes. */
 export const PROBED = '540100';
@@ -27,7 +32,12 @@ export async function correctable(store: Store, count: number): Promise<KnownCal
 }
 
 /** Makes the stream; `random` gives numbers from 0 to 1. Each call of `lines` goes on from the last. */
-export function createStream(base: KnownCall[], name: string, random: () => number) {
+export function createStream(
+	base: KnownCall[],
+	name: string,
+	random: () => number,
+	{ repeated, late, corrected }: Mix = FLOW
+) {
 	const sent: string[] = [];
 	const known = [...base];
 	const revisions = new Map<string, number>();
@@ -72,9 +82,9 @@ export function createStream(base: KnownCall[], name: string, random: () => numb
 		body(events: number, now: number): Buffer {
 			const lines = Array.from({ length: events }, () => {
 				const turn = random() * 100;
-				if (turn < REPEATED && sent.length > 0) return any(sent);
-				if (turn < REPEATED + LATE) return newCall(now, true);
-				if (turn < REPEATED + LATE + CORRECTED && known.length > 0) return correction();
+				if (turn < repeated && sent.length > 0) return any(sent);
+				if (turn < repeated + late) return newCall(now, true);
+				if (turn < repeated + late + corrected && known.length > 0) return correction();
 				return newCall(now, false);
 			});
 			for (let i = 0; i < lines.length; i += 10) sent.push(lines[i]!);

@@ -45,7 +45,18 @@ export function dayOf(instant: number, overrides: DayOverrides = new Map()): Day
 export function isYearKnown(year: number, overrides: DayOverrides = new Map()): boolean {
 	for (const [date, { kind }] of overrides)
 		if (date.startsWith(`${year}-`) && kind === 'holiday') return true;
-	return chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
+	return isYearPublished(year);
+}
+
+const publishedYears = new Map<number, boolean>();
+
+/** Asked of every city again and again, and the library looks through a whole year's days. */
+function isYearPublished(year: number): boolean {
+	const before = publishedYears.get(year);
+	if (before !== undefined) return before;
+	const holidays = chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false);
+	publishedYears.set(year, holidays.length > 0);
+	return holidays.length > 0;
 }
 
 /** The year whose holidays are missing: next year's from 1 December on, this year's always; else null. */
