@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
@@ -5,6 +6,9 @@ const api = { target: 'http://127.0.0.1:12345', changeOrigin: true };
 
 /** A test says what happens, not how soon: machines that run it may be slow and busy. */
 const PATIENCE_MS = 90_000;
+
+/** Real servers, real browsers: as many files at once as there are cores, not one fewer. */
+const WORKERS = Math.min(4, availableParallelism());
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -28,6 +32,7 @@ export default defineConfig({
 					include: ['tests/store/**/*.test.ts'],
 					environment: 'node',
 					pool: 'forks',
+					maxWorkers: WORKERS,
 					testTimeout: 2 * PATIENCE_MS,
 					expect: { poll: { timeout: PATIENCE_MS } },
 					hookTimeout: 2 * PATIENCE_MS
@@ -40,7 +45,7 @@ export default defineConfig({
 					include: ['tests/browser/**/*.test.ts'],
 					environment: 'node',
 					pool: 'forks',
-					fileParallelism: false,
+					maxWorkers: WORKERS,
 					testTimeout: 2 * PATIENCE_MS,
 					expect: { poll: { timeout: PATIENCE_MS } },
 					hookTimeout: 2 * PATIENCE_MS

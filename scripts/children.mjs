@@ -10,6 +10,9 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Signals that end us end the child, which may take its time to do it well. */
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
+/** Those that run now: a failure of one ends its siblings. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
 /**
  * Runs a program at the root of the repository; any failure ends this process with the same code.
  * @param {string} file
@@ -22,6 +25,7 @@ export async function program(file, ...args) {
 		// The store's engine works on libuv's threads, of which there are four unless told otherwise.
 		env: { UV_THREADPOOL_SIZE: '16', ...process.env }
 	});
+	running.add(child);
 	const forwards = SIGNALS.map((signal) => {
 		const forward = () => {
 			// A terminal sends Ctrl-C to the whole group: the child already has it.
@@ -42,7 +46,10 @@ export async function program(file, ...args) {
 	});
 	const code = await ended;
 	for (const { signal, forward } of forwards) process.off(signal, forward);
-	if (code !== 0) process.exit(code);
+	running.delete(child);
+	if (code === 0) return;
+	for (const sibling of running) sibling.kill();
+	process.exit(code);
 }
 
 /** @param {string[]} args */
