@@ -141,6 +141,38 @@ describe('a wall', () => {
 	});
 });
 
+it('a wall that the browser keeps silent says so, once, and goes on', async () => {
+	const words = { zh: '晚间接通率下降', en: 'Evening rate falls' };
+	const alert = { id: 'a', severity: 'critical', state: 'firing', since: '', acknowledged: null };
+	const alerts = {
+		now: [{ ...alert, headline: words, figures: words, delivered: null }],
+		failing: [],
+		sound: true
+	};
+	const errors: string[] = [];
+	const page = await open(`/wall?city=${CITY}`, async (fresh) => {
+		fresh.on('pageerror', ({ message }) => errors.push(message));
+		await fresh.addInitScript(() => {
+			Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' });
+			AudioContext.prototype.resume = () => new Promise(() => undefined);
+		});
+		await fresh.routeWebSocket(/socket\.io/, (socket) => {
+			const upstream = socket.connectToServer();
+			upstream.onMessage((message) =>
+				socket.send(
+					String(message).replace(
+						/"alerts":\{[^[\]]*"now":\[\],"failing":\[\],"sound":false\}/,
+						`"alerts":${JSON.stringify(alerts)}`
+					)
+				)
+			);
+		});
+	});
+	await shows(page, /晚间接通率下降[^]*声音被浏览器静音/);
+	await shows(page, /75\.0/);
+	expect(errors).toEqual([]);
+});
+
 describe('a wall loads itself anew', () => {
 	it('when the server has another version of the pages', async () => {
 		const served: { version?: string } = {};

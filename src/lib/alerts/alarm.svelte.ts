@@ -45,9 +45,11 @@ export class AlarmSound {
 	#chime(): void {
 		const context = this.#context;
 		if (!context) return;
-		this.#blocked = context.state !== 'running';
+		// Written, never read: who starts the sound in an effect must not run again by it.
+		const isBlocked = context.state !== 'running';
+		this.#blocked = isBlocked;
 		// A context that was let play already starts without a gesture.
-		if (this.#blocked) return void context.resume().then(() => (this.#blocked = false), noop);
+		if (isBlocked) return void context.resume().then(() => (this.#blocked = false), noop);
 		TONES.forEach((frequency, index) => tone(context, frequency, index * TONE_S));
 	}
 }
