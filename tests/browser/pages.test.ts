@@ -124,18 +124,30 @@ describe('the keyboard', () => {
 		await page.context().close();
 	});
 
-	it('skips the bar, and opens and leaves the definition of a figure', async () => {
-		const { page } = await open('/?lang=en');
-		const badge = page.getByRole('button', { name: 'Definition of Connection rate' }).first();
-		await badge.waitFor();
-		await page.keyboard.press('Tab');
-		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
-		await badge.focus();
-		await page.keyboard.press('Enter');
-		const dialog = page.getByRole('dialog', { name: 'Definition of Connection rate' });
-		await dialog.waitFor();
-		await page.keyboard.press('Escape');
-		await dialog.waitFor({ state: 'hidden' });
-		await page.context().close();
-	});
+	it.each(['/', '/report'])(
+		'skips the bar of %s, and opens and leaves a definition',
+		async (path) => {
+			const { page } = await open(`${path}?lang=en`);
+			const badge = page.getByRole('button', { name: 'Definition of Connection rate' }).first();
+			await badge.waitFor();
+			await page.keyboard.press('Tab');
+			expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+				'Skip to content'
+			);
+			await badge.focus();
+			await page.keyboard.press('Enter');
+			const dialog = page.getByRole('dialog', { name: 'Definition of Connection rate' });
+			await dialog.waitFor();
+			await page.keyboard.press('Escape');
+			await dialog.waitFor({ state: 'hidden' });
+			await page.context().close();
+		}
+	);
+});
+
+it('a place that has sent nothing is called by its name', async () => {
+	const { page } = await open('/compare?city=420300');
+	await expect.poll(() => page.locator('h1').innerText()).toMatch(/十堰市/);
+	expect(await page.getByRole('combobox').first().innerText()).toMatch(/十堰市/);
+	await page.context().close();
 });

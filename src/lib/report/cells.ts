@@ -1,6 +1,7 @@
 /** Figures of a report, each with what a spreadsheet computes with. */
 import { NOTHING } from '../format.ts';
-import type { CellUnit, FigureCell, ReportTable } from './types.ts';
+import { MEASURES, type MeasureId } from '../contract/measures.ts';
+import type { CellUnit, FigureCell, ReportLang, ReportSubject, ReportTable } from './types.ts';
 import type { Rate } from '../statistics/wilson.ts';
 
 const thousands = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -39,3 +40,9 @@ export function columnsOf(headers: readonly string[], firstWidth = 26): ReportTa
 		width: index === 0 ? firstWidth : header.startsWith('#') ? 11 : 22
 	}));
 }
+
+export const measureSubject = (id: MeasureId, lang: ReportLang): ReportSubject => ({
+	kind: 'measure',
+	id,
+	name: MEASURES[id][lang]
+});

@@ -3,8 +3,8 @@ import { MEASURE_IDS, MEASURES, type MeasureId } from '../contract/measures.ts';
 import { slotsOf } from '../contract/slots.ts';
 import { isBeyondError, rateDifference } from '../statistics/difference.ts';
 import type { Rate } from '../statistics/wilson.ts';
-import { columnsOf, figure, rateCells } from './cells.ts';
-import type { ReportCell, ReportData, ReportLang, ReportSection } from './types.ts';
+import { columnsOf, figure, measureSubject, rateCells } from './cells.ts';
+import type { ReportCell, ReportData, ReportLang, ReportSection, ReportTable } from './types.ts';
 import type { ReportWords } from './words.ts';
 
 const RATE_IDS = MEASURE_IDS.filter((id) => MEASURES[id].kind === 'rate');
@@ -25,6 +25,7 @@ export function measuresSection(
 	lang: ReportLang,
 	words: ReportWords
 ): ReportSection {
+	const subjectsOf = (ids: readonly MeasureId[]) => ids.map((id) => measureSubject(id, lang));
 	return {
 		id: 'measures',
 		title: words.sections.measures,
@@ -33,6 +34,8 @@ export function measuresSection(
 			{
 				id: 'rates',
 				title: words.tables.rates,
+				about: null,
+				rows_about: subjectsOf(RATE_IDS),
 				columns: columnsOf(words.measure),
 				rows: RATE_IDS.map((id) => [MEASURES[id][lang], ...rateCells(rateOf(data, id))]),
 				note: ''
@@ -40,6 +43,8 @@ export function measuresSection(
 			{
 				id: 'durations',
 				title: words.tables.durations,
+				about: null,
+				rows_about: subjectsOf(DURATION_IDS),
 				columns: columnsOf(words.durations),
 				rows: DURATION_IDS.map((id) => {
 					const { mean, p50, p90, n } = data.measures[
@@ -53,6 +58,8 @@ export function measuresSection(
 			{
 				id: 'changes',
 				title: words.tables.changes,
+				about: null,
+				rows_about: subjectsOf(RATE_IDS),
 				columns: columnsOf(words.changes),
 				rows: RATE_IDS.map((id) => {
 					const now = rateOf(data, id);
@@ -74,9 +81,15 @@ export function slotsSection(
 	lang: ReportLang,
 	words: ReportWords
 ): ReportSection {
-	const table = (medium: 'phone' | 'online', rate: (slot: string) => Rate) => ({
+	const table = (
+		medium: 'phone' | 'online',
+		measure: MeasureId,
+		rate: (slot: string) => Rate
+	): ReportTable => ({
 		id: medium,
 		title: words.tables[medium],
+		about: measureSubject(measure, lang),
+		rows_about: [],
 		columns: columnsOf(words.slot),
 		rows: slotsOf(medium).map((slot) => [slot[lang], ...rateCells(rate(slot.id))]),
 		note: ''
@@ -86,9 +99,14 @@ export function slotsSection(
 		title: words.sections.slots,
 		paragraphs: [],
 		tables: [
-			table('phone', (slot) => slots.phone[slot as keyof typeof slots.phone].connection_rate),
+			table(
+				'phone',
+				'connection_rate',
+				(slot) => slots.phone[slot as keyof typeof slots.phone].connection_rate
+			),
 			table(
 				'online',
+				'online_connection_rate',
 				(slot) => slots.online[slot as keyof typeof slots.online].online_connection_rate
 			)
 		]

@@ -1,11 +1,17 @@
 /** The report's index with its sources and range, its peers and its data quality. */
 import type { ItemAssessment } from '../assessment/types.ts';
 import { columnsOf, figure } from './cells.ts';
-import type { CellUnit, ReportData, ReportLang, ReportSection } from './types.ts';
+import { itemOfSubject } from '../peers/subjects.ts';
+import type { CellUnit, ReportData, ReportLang, ReportSection, ReportSubject } from './types.ts';
 import type { ReportWords } from './words.ts';
 
 /** An ideographic space: a second-level indicator stands under its first-level one. */
 const INDENT = '\u3000';
+
+interface Named {
+	name: string;
+	name_en: string;
+}
 
 function unitOf(unit: ItemAssessment['unit']): CellUnit {
 	if (unit === 'ratio') return 'ratio';
@@ -18,8 +24,7 @@ export function indexSection(
 	words: ReportWords
 ): ReportSection {
 	const { index, indicators } = data.assessment;
-	const label = ({ name, name_en }: { name: string; name_en: string }) =>
-		lang === 'zh' ? name : name_en;
+	const label = ({ name, name_en }: Named) => (lang === 'zh' ? name : name_en);
 	const scoreRow = (
 		name: string,
 		weight: number | null,
@@ -35,6 +40,12 @@ export function indexSection(
 	];
 	const earlier = (name: string, of: typeof data.previous.index) =>
 		of ? [scoreRow(name, null, { point: of.point, ...of.likely }, of.coverage)] : [];
+	const subject = (kind: ReportSubject['kind'], of: Named & { id: string }): ReportSubject => ({
+		kind,
+		id: of.id,
+		name: label(of)
+	});
+	const whole: ReportSubject = { kind: 'index', id: 'index', name: words.indexRow };
 	const items = indicators.flatMap((first) =>
 		(first.children ?? []).flatMap((second) => second.items ?? [])
 	);
@@ -46,6 +57,14 @@ export function indexSection(
 			{
 				id: 'index',
 				title: words.tables.index,
+				about: null,
+				rows_about: [
+					whole,
+					...[data.previous.index, data.year.index].flatMap((of) => (of ? [null] : [])),
+					...indicators.flatMap((first) =>
+						[first, ...(first.children ?? [])].map((one) => subject('index', one))
+					)
+				],
 				columns: columnsOf(words.indexTable),
 				rows: [
 					scoreRow(words.indexRow, null, { point: index.point, ...index.likely }, index.coverage),
@@ -63,6 +82,8 @@ export function indexSection(
 			{
 				id: 'items',
 				title: words.tables.items,
+				about: null,
+				rows_about: items.map((item) => subject('item', item)),
 				columns: columnsOf(words.items),
 				rows: items.map((item) => [
 					label(item),
@@ -97,6 +118,14 @@ export function peersSection(
 			{
 				id: 'peers',
 				title: words.tables.peers,
+				about: null,
+				rows_about: peers.rows.flatMap(({ id, name, peers: groups }) =>
+					groups.map(() => ({
+						kind: itemOfSubject(id) ? ('item' as const) : ('index' as const),
+						id,
+						name: name[lang]
+					}))
+				),
 				columns: columnsOf(words.peer, 18).map((column, index) =>
 					index === 4 ? { ...column, width: 48 } : index === 2 ? { ...column, width: 14 } : column
 				),
@@ -139,6 +168,8 @@ export function qualitySection({ quality }: ReportData, words: ReportWords): Rep
 			{
 				id: 'quality',
 				title: words.tables.quality,
+				about: null,
+				rows_about: [],
 				columns: columnsOf(words.qualityTable),
 				rows: Object.entries(numbers).map(([id, n]) => [
 					words.qualityRows[id as keyof typeof numbers],

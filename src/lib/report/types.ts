@@ -53,9 +53,22 @@ export interface FigureCell {
 }
 export type ReportCell = string | FigureCell;
 
+/** Whose definition explains a figure: a measure, an item of the index, or the index and its indicators. */
+export interface ReportSubject {
+	kind: 'measure' | 'item' | 'index';
+	/** In the catalogue or the profile. */
+	id: string;
+	/** In the report's language. */
+	name: string;
+}
+
 export interface ReportTable {
 	id: string;
 	title: string;
+	/** Of the whole table; null where each row has its own, or needs none. */
+	about: ReportSubject | null;
+	/** One a row, or empty; null where no definition says more than the row itself. */
+	rows_about: (ReportSubject | null)[];
 	columns: { header: string; figure: boolean; width: number }[];
 	rows: ReportCell[][];
 	note: string;

@@ -5,7 +5,7 @@ import type { VisibleCity } from '../live/cities.svelte.ts';
 export interface Desk {
 	/** The city that the page is about: `?city=`, else the first that the reader may see. */
 	readonly city: string;
-	/** Its name, or its code where the reader may not see it. */
+	/** Its name; its code where there is no such place. */
 	readonly cityName: string;
 	readonly cities: readonly VisibleCity[];
 }
