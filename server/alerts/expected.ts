@@ -10,10 +10,11 @@ export function expectedToday(watch: CityWatch, now: number): LiveExpected | nul
 		({ rule }) => rule.measure === 'connection_rate' && rule.line === null
 	);
 	if (!first) return null;
-	const { expectations, dispersion } = first.tuningOf(beijingMidnight(now));
+	const { expectations, dispersion, dayDeviation } = first.tuningOf(beijingMidnight(now));
 	return {
 		day_kind: dayOf(now, watch.overrides()).kind,
 		dispersion,
+		day_deviation: dayDeviation,
 		hours: expectations.map(({ p0, facts }) =>
 			p0 === null ? null : { rate: 1 - p0, calls: facts }
 		)

@@ -61,6 +61,38 @@ describe('the evening rule on a queue whose losses cluster', () => {
 	});
 });
 
+/** As many evenings as a workday needs to be known at all, and two weeks of them. */
+describe.each([5, 10])('a city that is %d evenings old', (age) => {
+	const playOf = (steady: Evening, fallen: Evening) => {
+		const draw = new Draw('young', age);
+		const tunings = Array.from({ length: 16 }, () => learn(draw, steady, age));
+		const alerts = tunings.map((tuning) => falseAlerts(draw, steady, tuning, 120));
+		const calls = tunings.flatMap((tuning) =>
+			Array.from({ length: 20 }, () => delay(draw, fallen, tuning, AT))
+		);
+		return {
+			falseIn30: alerts.reduce((sum, count) => sum + count, 0) / (4 * 16),
+			calls: median(calls.filter((one) => one !== null))
+		};
+	};
+	it('neither cries wolf nor is deaf, with independent calls', () => {
+		const { falseIn30, calls } = playOf(
+			independent(60, () => 0.05),
+			independent(60, falling(0.05, 0.4))
+		);
+		expect(falseIn30).toBeLessThan(1);
+		expect(calls).toBeLessThan(30);
+	});
+	it('nor with a queue whose losses cluster', () => {
+		const { falseIn30, calls } = playOf(
+			queue(62, () => 5),
+			queue(62, falling(5, 2))
+		);
+		expect(falseIn30).toBeLessThan(2);
+		expect(calls).toBeLessThan(80);
+	});
+});
+
 it('five calls an evening raise less than one false alert a year', () => {
 	const steady = independent(5 / 7, () => 0.05);
 	expect((falseIn30(new Draw('five'), steady, 4, 3_000) / 30) * 365).toBeLessThan(1);

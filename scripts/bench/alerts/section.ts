@@ -95,9 +95,9 @@ const quarterHours = Array.from({ length: 60 }, (_, i) => () => quarterHour(0.1 
 const windows = (size: number) =>
 	Array.from({ length: size }, (_, i) => () => lastCalls(size, i + 1));
 
-/** Of eight sizes the one that hears the fall first, each as eager as its false alarms may be. */
+/** Of nine sizes the one that hears the fall first, each as eager as its false alarms may be. */
 function bestWindow(steady: Evening, fallen: Evening, most: number) {
-	return [15, 20, 25, 30, 40, 50, 60, 80]
+	return [15, 20, 25, 30, 35, 40, 50, 60, 80]
 		.map((size) => {
 			const make = tuned(windows(size), steady, most);
 			return {

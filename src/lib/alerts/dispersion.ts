@@ -1,75 +1,116 @@
 /**
- * How much the city's own bad facts cluster: their variance over the binomial one, 1 if each fell
- * independently. Measured within hours (a queue that jams) and over stretches of a day (a shift that
- * is short), which counts where it is more. What chance alone may have done does
- * not count, or detectors of independent losses would be slow.
+ * How far the city's own bad facts stray from chance, in two parts that a detector must tell apart:
+ * how they cluster within a day (a queue that jams), as their variance over the binomial one, and how
+ * much whole days differ (a crowd, a short shift), as a deviation of their share. As far as history is
+ * too short to say, both are held to what such lines usually are (empirical Bayes).
  */
 import type { HourCell } from './expectation.ts';
+import { meanSquare, surely } from './robust.ts';
 
-/** The largest squared residuals are incidents that nobody noted; so many of them are left out. */
-const TRIMMED = 0.03;
+export interface Dispersion {
+	/** Variance of bad facts within a day over the binomial one, from 1 to 8. */
+	clustering: number;
+	/** Standard deviation of a day's bad share around what is expected of it, 0 to 1. */
+	dayDeviation: number;
+}
+
+/** Queues of hotlines lose in clusters of 2 to 3 times the binomial variance; hours of few facts hardly. */
+const USUAL_CLUSTERING = 2;
+const FULL_HOUR_FACTS = 30;
+/** Days differ by so much of their bad share. */
+const USUAL_DAY_PART = 0.3;
+/** So many hours, and so many days, of history weigh as much as what is usual. */
+const PRIOR_HOURS = 16;
+const PRIOR_DAYS = 6;
+
+/** A jam that crosses the hour counts in neither hour whole (simulated queues, docs/bench.md). */
+const EDGES = 1.75;
 const MOST = 8;
+/** Of fewer bad facts to be expected a square says nothing. */
+const LEAST_VARIANCE = 0.2;
 
-interface Residual {
-	squared: number;
+interface Part {
+	n: number;
+	residual: number;
 	variance: number;
 }
-
-interface Estimate {
-	value: number;
-	error: number;
+interface Day extends Part {
+	hours: Part[];
 }
 
-/**
- * Pearson's dispersion, the greatest few cells left out. What leaving them out costs of a plain
- * chi-squared variable of one degree (for 3 %: 0.83 of the mean stays) is put back.
- */
-function pearson(cells: readonly Residual[]): Estimate {
-	const ratios = cells
-		.filter(({ variance }) => variance > 0.2)
-		.map(({ squared, variance }) => squared / variance)
-		.sort((a, b) => a - b);
-	if (ratios.length < 20) return { value: 1, error: 0 };
-	const kept = ratios.slice(0, ratios.length - Math.max(1, Math.floor(ratios.length * TRIMMED)));
-	const value = kept.reduce((sum, ratio) => sum + ratio, 0) / kept.length / 0.83;
-	return { value, error: value * Math.sqrt(2 / kept.length) };
-}
-
-/** 0 where an estimate lies within `from` errors of what is taken for granted, 1 from one further on. */
-function sureness({ value, error }: Estimate, granted: number, from: number): number {
-	return error === 0 ? 0 : Math.min(1, Math.max(0, (value - granted) / error - from));
-}
-
-/**
- * A jam that crosses the hour counts in neither hour whole, and a fall is gathered over more than one;
- * with what makes up for the error of the estimate itself (simulated queues, docs/bench.md).
- */
-const EDGES = 1.25;
-
-/** Dispersion, from 1 to 8, of cells whose expected share is `p0Of` (null: left out). */
-export function dispersionOf(
+function byDay(
 	cells: readonly HourCell[],
 	p0Of: (cell: HourCell) => number | null
-): number {
-	const hours: Residual[] = [];
-	const days = new Map<number, { residual: number; variance: number }>();
+): readonly Day[] {
+	const days = new Map<number, Day>();
 	for (const cell of cells) {
 		const p0 = p0Of(cell);
 		if (p0 === null || cell.n === 0) continue;
-		const residual = cell.bad - cell.n * p0;
-		const variance = cell.n * p0 * (1 - p0);
-		hours.push({ squared: residual * residual, variance });
-		const day = days.get(cell.day) ?? { residual: 0, variance: 0 };
-		day.residual += residual;
-		day.variance += variance;
+		const { n } = cell;
+		const hour = { n, residual: cell.bad - n * p0, variance: n * p0 * (1 - p0) };
+		const day = days.get(cell.day) ?? { n: 0, residual: 0, variance: 0, hours: [] };
+		day.n += n;
+		day.residual += hour.residual;
+		day.variance += hour.variance;
+		day.hours.push(hour);
 		days.set(cell.day, day);
 	}
-	const hourly = pearson(hours);
-	const base = 1 + sureness(hourly, 1, 2) * Math.max(0, EDGES * hourly.value - 1);
-	const daily = pearson(
-		[...days.values()].map(({ residual, variance }) => ({ squared: residual ** 2, variance }))
-	);
-	// There are few days: alone they have to be sure; where hours cluster already, less so.
-	const more = sureness(daily, base, base > 1 ? 0.5 : 2) * Math.max(0, daily.value - base);
-	return Math.min(MOST, base + more);
+	return [...days.values()];
+}
+
+/** Squares of hours over their variance, once the shift that the day has in common (of its log odds) is out. */
+function withinDays(days: readonly Day[]): { squares: number[]; free: number } {
+	const squares: number[] = [];
+	let free = 0;
+	for (const day of days)
+		for (const { residual, variance } of day.hours) {
+			const part = variance / day.variance;
+			if (variance <= LEAST_VARIANCE || part > 0.9) continue;
+			squares.push((residual - part * day.residual) ** 2 / variance / (1 - part));
+			free += 1 - part;
+		}
+	return { squares, free };
+}
+
+/** Weighted with what is usual, which counts as so much evidence. */
+const blend = (usual: number, prior: number, own: number, evidence: number) =>
+	(prior * usual + evidence * own) / (prior + evidence);
+
+function clusteringOf(days: readonly Day[]): number {
+	const hours = days.reduce((sum, day) => sum + day.hours.length, 0);
+	const facts = days.reduce((sum, { n }) => sum + n, 0);
+	const fullness = hours === 0 ? 0 : Math.min(1, facts / hours / FULL_HOUR_FACTS);
+	const usual = 1 + (USUAL_CLUSTERING - 1) * fullness;
+	const { squares, free } = withinDays(days);
+	return blend(usual, PRIOR_HOURS, 1 + surely(meanSquare(squares) - 1, 1, free), free);
+}
+
+/** Variance of days' shares beyond what facts that cluster so make of it. */
+function dayVarianceOf(days: readonly Day[], clustering: number): number {
+	const known = days.filter(({ variance }) => variance > LEAST_VARIANCE);
+	const facts = days.reduce((sum, { n }) => sum + n, 0);
+	if (facts === 0) return 0;
+	// n p (1 − p) of all, so p (1 − p); bad shares are small.
+	const share = days.reduce((sum, { variance }) => sum + variance, 0) / facts;
+	const usual = (USUAL_DAY_PART * share) ** 2;
+	const free = known.length - 1;
+	if (free < 1) return usual;
+	// The days' own mean was taken for what is expected of them.
+	const squares = known.map(({ residual, variance }) => residual ** 2 / variance);
+	const excess = (meanSquare(squares) * known.length) / free - clustering;
+	const ofOne = known.reduce((sum, { n, variance }) => sum + variance / n ** 2, 0) / known.length;
+	return blend(usual, PRIOR_DAYS, surely(excess, clustering, free) * ofOne, free);
+}
+
+/** Of cells whose expected share is `p0Of` (null: left out). */
+export function dispersionOf(
+	cells: readonly HourCell[],
+	p0Of: (cell: HourCell) => number | null
+): Dispersion {
+	const days = byDay(cells, p0Of);
+	const clustering = clusteringOf(days);
+	return {
+		clustering: Math.min(MOST, 1 + EDGES * (clustering - 1)),
+		dayDeviation: Math.sqrt(dayVarianceOf(days, clustering))
+	};
 }

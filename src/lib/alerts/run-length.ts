@@ -2,7 +2,7 @@
  * How long a CUSUM runs until it reaches a threshold, by the Markov chain of Brook and Evans (1972):
  * the score on a grid, each step shared between the two grid points beside it so that its mean is kept.
  */
-import { alternative, stepsOf } from './cusum.ts';
+import { alternative, clampShare, stepsOf } from './cusum.ts';
 
 const GRID = 120;
 
@@ -53,18 +53,29 @@ function solveFirst(rows: Float64Array[], down: number, up: number): number {
 export interface Load {
 	facts: number;
 	p0: number;
-	/** The share that may really be usual, where p0 is an estimate that may be too low. */
-	upper: number;
+	/** What the score takes for usual: more than p0 where days differ. */
+	reference: number;
+	/** Standard deviation of the day's true share around p0. */
+	deviation: number;
 }
 
+/** Gauss and Hermite's three points for a normal deviation; days better than usual raise nothing. */
+const NODES = [
+	[0, 2 / 3],
+	[Math.sqrt(3), 1 / 6]
+] as const;
+
 /**
- * Expected false alerts a day at a threshold of the scaled score. Clustered losses make fewer and
- * longer excursions than this reckons with; simulated queues need that margin.
+ * Days with a false alert, as a share, at a threshold of the scaled score: the mean over how good or bad
+ * a day may be by itself. Clustered losses make fewer and longer excursions than this reckons with.
  */
 export function falseAlertsADay(loads: readonly Load[], fallPoints: number, h: number): number {
-	return loads.reduce((sum, { facts, p0, upper }) => {
-		const runs = meanRunLength(p0, alternative(p0, fallPoints), h, upper);
-		return sum + facts / runs;
+	return NODES.reduce((sum, [deviations, weight]) => {
+		const alerts = loads.reduce((before, { facts, p0, reference, deviation }) => {
+			const p = clampShare(p0 + deviations * deviation);
+			return before + facts / meanRunLength(reference, alternative(reference, fallPoints), h, p);
+		}, 0);
+		return sum + weight * (1 - Math.exp(-alerts));
 	}, 0);
 }
 
@@ -103,13 +114,13 @@ export function thresholdFor(
 	return high;
 }
 
-/** Mean number of facts until a lasting bad share p is heard. */
+/** Mean number of facts until a lasting bad share p is heard, against a reference share. */
 export function meanDelay(
-	p0: number,
+	reference: number,
 	fallPoints: number,
 	h: number,
 	dispersion: number,
 	p: number
 ): number {
-	return meanRunLength(p0, alternative(p0, fallPoints), h * dispersion, p);
+	return meanRunLength(reference, alternative(reference, fallPoints), h * dispersion, p);
 }

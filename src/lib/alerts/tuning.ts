@@ -9,19 +9,26 @@ import { meanDelay, thresholdFor, type Load } from './run-length.ts';
 /** A day of few facts waits longer for its false alert: at most one in so many facts. */
 const FACTS_A_FALSE_ALERT = 4_000;
 
-/** Expectations are estimates, and errors of theirs cost more than they gain. */
-const MARGIN = 1.12;
+/** Simulated evenings have so much fewer false alerts than the chain reckons (docs/bench.md). */
+const RECKONED = 0.75;
+
+/** So many deviations of a day are taken for usual: a day that is somewhat bad by itself is no fall. */
+const GRANTED = 2;
 
 export interface Tuning {
 	/** By Beijing hour; null where the rule does not watch or history is too thin. */
 	hours: readonly ({ p0: number; steps: Steps } | null)[];
 	expectations: readonly HourExpectation[];
 	dispersion: number;
+	/** Standard deviation of a day's share around what is expected. */
+	dayDeviation: number;
 	threshold: number;
 	/** Facts a day in the watched hours. */
 	factsADay: number;
 	/** Mean bad share in the watched hours; null where nothing is known. */
 	meanP0: number | null;
+	/** The bad share from which the score looks for a fall, which grants days that differ. */
+	meanReference: number | null;
 	/** The city's own usual bad share there, which a target need not be. */
 	ownP0: number | null;
 	falseAlertsADay: number;
@@ -53,27 +60,32 @@ export function tune(
 	};
 	const today = expected(kind);
 	const watched = cells.filter(({ hour }) => watches(rule, hour));
-	const dispersion = dispersionOf(
+	const { clustering: dispersion, dayDeviation } = dispersionOf(
 		watched,
 		(cell) => expected(calendar.kindOf(cell.day))[cell.hour]!.p0
 	);
 	const p0Of = ({ p0 }: HourExpectation) =>
 		rule.kind === 'target' ? clampShare(1 - rule.target) : p0;
 	const n = today.reduce((sum, hour, index) => sum + (watches(rule, index) ? hour.n : 0), 0);
-	// A set target is no estimate; the error of a median of means is that of a mean times √(π/2).
-	const error = (p0: number) =>
-		rule.kind === 'target' ? 0 : Math.sqrt((Math.PI * dispersion * p0 * (1 - p0)) / (2 * n));
-	// The thinner history is, the more it matters that chance may have made it look too good.
-	const upperOf = (p0: number) => p0 + error(p0) * (0.6 + (2 * error(p0)) / p0);
+	const days = Math.max(1, ...today.map((hour) => hour.days));
+	// A set target is no estimate; the variance of a median of means is that of a mean times π/2.
+	const deviationOf = (p0: number) =>
+		rule.kind === 'target'
+			? 0
+			: Math.sqrt(
+					dayDeviation ** 2 +
+						(Math.PI / 2) * ((dispersion * p0 * (1 - p0)) / n + dayDeviation ** 2 / days)
+				);
+	const referenceOf = (p0: number) => clampShare(p0 + GRANTED * deviationOf(p0));
 	const loads = today.flatMap((hour, index): Load[] => {
 		const p0 = p0Of(hour);
 		return p0 !== null && watches(rule, index) && hour.facts > 0
-			? [{ facts: hour.facts, p0, upper: upperOf(p0) }]
+			? [{ facts: hour.facts, p0, reference: referenceOf(p0), deviation: deviationOf(p0) }]
 			: [];
 	});
 	const factsADay = loads.reduce((sum, { facts }) => sum + facts, 0);
 	const falseAlertsADay = Math.min(
-		1 / (MARGIN * rule.false_alert_days),
+		1 / (RECKONED * rule.false_alert_days),
 		factsADay / FACTS_A_FALSE_ALERT
 	);
 	const threshold =
@@ -84,17 +96,25 @@ export function tune(
 		hours: today.map((hour, index) => {
 			const p0 = p0Of(hour);
 			if (p0 === null || !watches(rule, index)) return null;
-			return { p0, steps: stepsOf(p0, alternative(p0, rule.fall), dispersion) };
+			const reference = referenceOf(p0);
+			return { p0, steps: stepsOf(reference, alternative(reference, rule.fall), dispersion) };
 		}),
 		expectations: today,
 		dispersion,
+		dayDeviation,
 		threshold,
 		factsADay,
-		meanP0:
-			factsADay > 0 ? loads.reduce((sum, { facts, p0 }) => sum + facts * p0, 0) / factsADay : null,
+		meanP0: meanOf(loads, ({ p0 }) => p0),
+		meanReference: meanOf(loads, ({ reference }) => reference),
 		ownP0: ownShare(today.filter((_, index) => watches(rule, index))),
 		falseAlertsADay
 	};
+}
+
+/** Weighted by facts; null of none. */
+function meanOf(loads: readonly Load[], of: (load: Load) => number): number | null {
+	const facts = loads.reduce((sum, load) => sum + load.facts, 0);
+	return facts > 0 ? loads.reduce((sum, load) => sum + load.facts * of(load), 0) / facts : null;
 }
 
 function ownShare(hours: readonly HourExpectation[]): number | null {
@@ -106,21 +126,25 @@ function ownShare(hours: readonly HourExpectation[]): number | null {
 /** Hours whose shares are within a point are one load: each costs a run of the chain. */
 function pooled(loads: readonly Load[]): Load[] {
 	const pools = new Map<number, Load>();
-	for (const { facts, p0, upper } of loads) {
-		const key = Math.round(p0 * 100);
-		const pool = pools.get(key) ?? { facts: 0, p0: 0, upper: 0 };
-		const mean = (a: number, b: number) => (a * pool.facts + b * facts) / (pool.facts + facts);
-		pool.p0 = mean(pool.p0, p0);
-		pool.upper = mean(pool.upper, upper);
-		pool.facts += facts;
-		pools.set(key, pool);
+	for (const load of loads) {
+		const key = Math.round(load.p0 * 100);
+		const before = pools.get(key) ?? { facts: 0, p0: 0, reference: 0, deviation: 0 };
+		const facts = before.facts + load.facts;
+		const mean = (part: 'p0' | 'reference' | 'deviation') =>
+			(before[part] * before.facts + load[part] * load.facts) / facts;
+		pools.set(key, {
+			facts,
+			p0: mean('p0'),
+			reference: mean('reference'),
+			deviation: mean('deviation')
+		});
 	}
 	return [...pools.values()];
 }
 
 export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {
-	const { meanP0, factsADay, dispersion } = tuning;
-	if (meanP0 === null)
+	const { meanP0, meanReference, factsADay, dispersion } = tuning;
+	if (meanP0 === null || meanReference === null)
 		return {
 			false_alert_days: null,
 			usual: null,
@@ -134,17 +158,19 @@ export function wordsOf(rule: RateRule, tuning: Tuning): RuleWords {
 			always: false
 		};
 	const fallen = Math.min(0.99, meanP0 + rule.fall);
-	const facts = meanDelay(meanP0, rule.fall, tuning.threshold, dispersion, fallen);
+	const delayTo = (p: number) =>
+		meanDelay(meanReference, rule.fall, tuning.threshold, dispersion, p);
+	const facts = delayTo(fallen);
 	const deep = Math.min(0.99, meanP0 + 2 * rule.fall);
 	const minutesADay = rule.hours.reduce((sum, [from, to]) => sum + (to - from) * 60, 0);
 	return {
-		false_alert_days: 1 / tuning.falseAlertsADay,
+		false_alert_days: 1 / (RECKONED * tuning.falseAlertsADay),
 		usual: 1 - meanP0,
 		falls_to: 1 - fallen,
 		delay_facts: facts,
 		delay_minutes: (facts / factsADay) * minutesADay,
 		deep_to: 1 - deep,
-		deep_facts: meanDelay(meanP0, rule.fall, tuning.threshold, dispersion, deep),
+		deep_facts: delayTo(deep),
 		facts_a_day: factsADay,
 		dispersion,
 		always: tuning.ownP0 !== null && tuning.ownP0 > meanP0 + rule.fall / 2

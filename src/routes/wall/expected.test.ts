@@ -6,6 +6,7 @@ const usual = (rate: number, calls: number) => ({ rate, calls });
 const day = (more: Record<number, ReturnType<typeof usual> | null>): LiveExpected => ({
 	day_kind: 'workday',
 	dispersion: 4,
+	day_deviation: 0,
 	hours: Array.from({ length: 24 }, (_, hour) => more[hour] ?? null)
 });
 
@@ -38,4 +39,11 @@ it('calls a figure low only when the city’s usual ups and downs do not explain
 	expect(gapOf({ value: 0.79, denominator: 100 }, 0.9, expected)?.isLow).toBe(false);
 	expect(gapOf({ value: null, denominator: 0 }, 0.9, expected)).toBeNull();
 	expect(gapOf({ value: 0.9, denominator: 100 }, null, expected)).toBeNull();
+});
+
+it('grants that whole days differ, however many calls a figure has', () => {
+	const expected = { ...day({}), day_deviation: 0.04 };
+	// 1.96 × 0.04 = 0.078 below 0.9.
+	expect(gapOf({ value: 0.83, denominator: 1e6 }, 0.9, expected)?.isLow).toBe(false);
+	expect(gapOf({ value: 0.81, denominator: 1e6 }, 0.9, expected)?.isLow).toBe(true);
 });

@@ -5,9 +5,9 @@ import type { LiveExpected } from '$lib/contract/live-expected.ts';
 /** Half-width in standard deviations of a range that holds 95 of 100. */
 const Z95 = 1.96;
 
-/** By how much a rate over n calls strays in 95 of 100 cases, in a city whose losses come in clusters. */
-const chanceOf = (rate: number, n: number, dispersion: number) =>
-	Z95 * Math.sqrt((dispersion * rate * (1 - rate)) / n);
+/** By how much a rate over n calls strays in 95 of 100 cases: losses come in clusters, and days differ. */
+const chanceOf = (rate: number, n: number, { dispersion, day_deviation }: LiveExpected) =>
+	Z95 * Math.sqrt((dispersion * rate * (1 - rate)) / n + day_deviation ** 2);
 
 export interface ExpectedRange {
 	/** Beijing hours, 0..24. */
@@ -45,7 +45,7 @@ export function expectedRanges(expected: LiveExpected | null, stepHours: number)
 	return (expected?.hours ?? []).flatMap((usual, hour) => {
 		if (!usual || usual.calls * stepHours < THIN_BELOW) return [];
 		const { rate, calls } = usual;
-		const half = chanceOf(rate, calls * stepHours, expected!.dispersion);
+		const half = chanceOf(rate, calls * stepHours, expected!);
 		return [
 			{
 				from: hour,
@@ -72,6 +72,6 @@ export function gapOf(
 	expected: LiveExpected | null
 ): Gap | null {
 	if (figure.value === null || usual === null || !expected) return null;
-	const strays = chanceOf(usual, figure.denominator, expected.dispersion);
+	const strays = chanceOf(usual, figure.denominator, expected);
 	return { points: (figure.value - usual) * 100, isLow: figure.value < usual - strays };
 }
