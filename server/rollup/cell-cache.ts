@@ -20,7 +20,7 @@ export interface CachedCell extends TimeRow {
 	matureAt: number;
 }
 
-/** All cells of a day as one row, but for their long lists. */
+/** Cells of one day or more as one row, but for their long lists. */
 export interface DayRow extends TimeRow {
 	parts: readonly CachedCell[];
 }
@@ -29,8 +29,6 @@ export interface DayRow extends TimeRow {
 export interface DayCells {
 	day: number;
 	parts: readonly CachedCell[];
-	/** Made when it is asked for. */
-	sum: DayRow | null;
 }
 
 export interface CityTable {
@@ -93,7 +91,7 @@ export function createCellCache(store: Store) {
 		table.ascending = null;
 		if (!cells) return void table.days.delete(day);
 		const parts = [...cells].sort((a, b) => a.t - b.t);
-		table.days.set(day, { day, parts, sum: null });
+		table.days.set(day, { day, parts });
 		for (const { matureAt } of cells) table.matureAt = Math.max(table.matureAt, matureAt);
 	}
 

@@ -1,14 +1,32 @@
-/** Rows of days that cells stand for: a whole day as one where nothing divides it, else its parts. */
-import type { CachedCell, CityTable, DayCells, DayRow, TimeRow } from './cell-cache.ts';
+/**
+ * Rows of days that cells stand for. Whole days side by side that nothing tells apart are one row, or,
+ * where slots do, one row for each part of the day; such rows are kept for the next question, which cuts
+ * elsewhere today and hardly ever elsewhere last year.
+ */
+import { beijingTimeOfDay } from '#contract/instant';
+import { groupBy } from '../group-by.ts';
+import type {
+	CachedCell,
+	CachedColumns,
+	CityTable,
+	DayCells,
+	DayRow,
+	TimeRow
+} from './cell-cache.ts';
 import { withOneHistogram } from './histogram.ts';
-import { dayOf, spanOfDay } from './parts-of-day.ts';
-import { wholeOf, type Span } from './spans.ts';
+import { dayOf, dayStart, spanOfDay } from './parts-of-day.ts';
+import { daysOf, wholeOf, type Span } from './spans.ts';
 
-/** Where whole days will not do. */
+/** What tells days and their parts apart. */
 export interface Grain {
-	fine: readonly Span[];
+	/** Slots are asked for here. */
+	slots: readonly Span[];
+	/** Each part of these days is wanted by itself. */
+	divided: readonly Span[];
 	cuts: readonly number[];
 }
+
+type Together = 'days' | 'slots';
 
 export function ascendingDays(table: CityTable): readonly DayCells[] {
 	table.ascending ??= [...table.days.values()].sort((a, b) => a.day - b.day);
@@ -41,31 +59,98 @@ function firstFrom(ascending: readonly DayCells[], day: number): number {
 export const isIn = (t: number, spans: readonly Span[]) =>
 	spans.some(({ from, to }) => t >= from && t < to);
 
-/** A day's cells in the spans: one row where it lies in them whole and nothing divides it. */
-export function addRows(
-	rows: TimeRow[],
-	one: DayCells,
+/** Kept rows of a table, as long as none of its days changes. */
+const kept = new WeakMap<readonly DayCells[], Map<string, readonly TimeRow[]>>();
+/** Of a table; beyond, all go: windows that end anywhere leave one each. */
+const MOST_RUNS = 64;
+
+/**
+ * Cells of the spans, but of days that must not be used. `ascending` are all days of the table. Without
+ * a grain each part by itself.
+ */
+export function rowsIn(
+	ascending: readonly DayCells[],
 	spans: readonly Span[],
+	columns: CachedColumns,
+	unusable: ReadonlySet<number>,
 	grain?: Grain
-): void {
-	const whole = spanOfDay(one.day);
-	const isWhole =
-		grain &&
-		one.parts[0]!.t >= whole.from &&
-		spans.some(({ from, to }) => from <= whole.from && to >= whole.to) &&
-		!grain.fine.some(({ from, to }) => from < whole.to && to > whole.from) &&
-		!grain.cuts.some((cut) => cut > whole.from && cut < whole.to);
-	if (isWhole) rows.push((one.sum ??= sumOf(one.parts)));
-	else for (const cell of one.parts) if (isIn(cell.t, spans)) rows.push(cell);
+): TimeRow[] {
+	const rows: TimeRow[] = [];
+	const { togetherOf, bounds } = grain ? wholeDays(spans, grain) : PARTS;
+	let segment = 0;
+	let run: { how: Together; days: DayCells[] } | null = null;
+	function endRun(): void {
+		if (run) rows.push(...rowsOfRun(ascending, columns, run.days, run.how));
+		run = null;
+	}
+	for (const one of daysIn(ascending, spans, columns.isOwn)) {
+		const how = unusable.has(one.day) ? null : togetherOf(one);
+		const before = segment;
+		while (segment < bounds.length && bounds[segment]! <= one.day) segment++;
+		if (run && (run.how !== how || segment !== before)) endRun();
+		if (how) (run ??= { how, days: [] }).days.push(one);
+		else if (!unusable.has(one.day))
+			for (const cell of one.parts) if (isIn(cell.t, spans)) rows.push(cell);
+	}
+	endRun();
+	return rows;
 }
 
-function sumOf(parts: readonly CachedCell[]): DayRow {
+interface Joints {
+	/** How a day may go together with its neighbours; null where it is in the spans in part, or divided. */
+	togetherOf: (one: DayCells) => Together | null;
+	/** Days that do not go together with those before them, whether or not they have cells; ascending. */
+	bounds: readonly number[];
+}
+
+const PARTS: Joints = { togetherOf: () => null, bounds: [] };
+
+function wholeDays(spans: readonly Span[], { slots, divided, cuts }: Grain): Joints {
+	const inside = cuts.filter((cut) => cut !== dayStart(dayOf(cut)));
+	const apart = new Set([...daysOf(divided), ...inside.map(dayOf)]);
+	const bounds = [...cuts.map(dayOf), ...[...apart].flatMap((day) => [day, day + 1])];
+	return {
+		bounds: bounds.sort((a, b) => a - b),
+		togetherOf({ day, parts }) {
+			const whole = spanOfDay(day);
+			const isWhole =
+				!apart.has(day) &&
+				parts[0]!.t >= whole.from &&
+				spans.some(({ from, to }) => from <= whole.from && to >= whole.to);
+			if (!isWhole) return null;
+			return slots.some(({ from, to }) => from < whole.to && to > whole.from) ? 'slots' : 'days';
+		}
+	};
+}
+
+function rowsOfRun(
+	ascending: readonly DayCells[],
+	{ lists }: CachedColumns,
+	days: readonly DayCells[],
+	how: Together
+): readonly TimeRow[] {
+	const runs = kept.get(ascending) ?? new Map<string, readonly TimeRow[]>();
+	kept.set(ascending, runs);
+	const key = `${how} ${days[0]!.day} ${days.at(-1)!.day}`;
+	const known = runs.get(key);
+	if (known) return known;
+	const parts = days.flatMap((day) => day.parts);
+	const groups =
+		how === 'days' ? [parts] : [...groupBy(parts, ({ t }) => beijingTimeOfDay(t)).values()];
+	const rows = groups.map((group) => sumOf(group, lists));
+	if (runs.size >= MOST_RUNS) runs.clear();
+	runs.set(key, rows);
+	return rows;
+}
+
+/** Long lists stay with the parts. */
+function sumOf(parts: readonly CachedCell[], names: readonly string[]): DayRow {
 	const [first] = parts as [CachedCell, ...CachedCell[]];
 	const counters = first.counters.map(() => 0);
 	for (const part of parts)
 		for (let i = 0; i < counters.length; i++) counters[i]! += part.counters[i]!;
 	const lists = Object.fromEntries(
-		Object.keys(first.lists).map((name) => [name, parts.flatMap((part) => part.lists[name] ?? [])])
+		names.map((name) => [name, parts.flatMap((part) => part.lists[name]!)])
 	);
 	return { t: first.t, counters, lists: withOneHistogram(lists), parts };
 }

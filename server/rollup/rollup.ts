@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 import { createCellCache, type CachedColumns, type CityTable, type TimeRow } from './cell-cache.ts';
 import type { DayKind } from './cell-table.ts';
 import type { DayBook } from './day-book.ts';
-import { addRows, ascendingDays, daysIn, isIn, type Grain } from './day-rows.ts';
+import { ascendingDays, daysIn, isIn, rowsIn, type Grain } from './day-rows.ts';
 import { dayOf } from './parts-of-day.ts';
 import { createFactCache, type FactQuestion, type KeptRows } from './fact-cache.ts';
 import { createJudgedCalls } from './judged-calls.ts';
@@ -27,8 +27,8 @@ export interface OpenCells {
 	/** Days from an instant on that cannot be read from cells, ascending. */
 	unusable(kind: DayKind, from: number): number[];
 	/**
-	 * Cells in the spans, but of days that are not usable. Whole days come as one row each, unless they
-	 * touch what is `fine`, or a cut divides them.
+	 * Cells in the spans, but of days that are not usable. Whole days side by side come as one row, or by
+	 * part of the day, as far as the grain lets them; without one each part comes by itself.
 	 */
 	within(
 		cells: string,
@@ -158,13 +158,8 @@ export function createRollup({ store, config, book, settledBatch }: RollupOption
 		const held = new Map([...tables].map(([name, table]) => [name, ascendingDays(table)]));
 		return {
 			unusable: (kind, from) => unusable[kind].filter((day) => day >= dayOf(from)),
-			within(cells, spans, unusableDays, grain) {
-				const without = new Set(unusableDays);
-				const rows: TimeRow[] = [];
-				for (const one of daysIn(held.get(cells)!, spans, byCells.get(cells)!.isOwn))
-					if (!without.has(one.day)) addRows(rows, one, spans, grain);
-				return rows;
-			},
+			within: (cells, spans, unusableDays, grain) =>
+				rowsIn(held.get(cells)!, spans, byCells.get(cells)!, new Set(unusableDays), grain),
 			owners(cells, spans, unusableDays) {
 				const without = new Set(unusableDays);
 				return daysIn(held.get(cells)!, spans, byCells.get(cells)!.isOwn)

@@ -33,10 +33,10 @@ export interface ReadRows {
 }
 
 /** Slots and steps divide days; windows alone only where they begin and end. */
-export function grainOf(question: Question, others: readonly Span[] = []): Grain {
+export function grainOf(question: Question, divided: readonly Span[] = []): Grain {
 	const { windows, bySlot, slotWindows } = question;
-	const bySlots = bySlot ? windows.filter((_, w) => slotWindows?.includes(w) ?? true) : [];
-	return { fine: [...bySlots, ...others], cuts: cutsOf(question) };
+	const slots = bySlot ? windows.filter((_, w) => slotWindows?.includes(w) ?? true) : [];
+	return { slots, divided, cuts: cutsOf(question) };
 }
 
 /** The columns that the cache keeps of a table. */
@@ -52,19 +52,19 @@ export function columnsOf(table: CellTable, config: MeasureConfig): CachedColumn
 }
 
 /**
- * Rows with all counters and the lists asked for; a cell's long lists are not among them. No row of
- * days that touch `fine` spans more than a part of the day.
+ * Rows with all counters and the lists asked for; a cell's long lists are not among them. No row holds
+ * more than a part of a day that is `divided`.
  */
 export async function readRows(
 	asked: Asked,
 	table: CellTable,
 	lists: readonly string[],
-	fine: readonly Span[] = []
+	divided: readonly Span[] = []
 ): Promise<ReadRows> {
 	const plan = planOf(asked, table.kind);
 	const days = asked.cells?.unusable(table.kind, wholeOf(asked.question.windows).from) ?? [];
 	const cells =
-		asked.cells?.within(table.cells, plan.cells, days, grainOf(asked.question, fine)) ?? [];
+		asked.cells?.within(table.cells, plan.cells, days, grainOf(asked.question, divided)) ?? [];
 	const facts = await readFacts(asked, table, lists, plan, days);
 	return { plan, rows: [...cells, ...facts] };
 }

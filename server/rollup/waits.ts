@@ -1,4 +1,5 @@
 /** Quantiles of waits by group: exact of few values, from a histogram of many. */
+import quickselect from 'quickselect';
 import { addToHistogram, bucketOf, histogramQuantile, newCounts } from './histogram.ts';
 import { areShort, columnsOf, readRows, type Asked, type ReadRows } from './rows.ts';
 import type { DayRow, TimeRow } from './cell-cache.ts';
@@ -89,7 +90,7 @@ const spansOf = (rows: readonly TimeRow[]) =>
 	rows.map(({ t }) => ({ from: partStart(t), to: partEnd(t) }));
 
 function exactQuantiles(rows: readonly TimeRow[], n: number, { values }: WaitColumns): Quantiles {
-	const all = new Float64Array(n);
+	const all = new Array<number>(n);
 	let filled = 0;
 	for (const { lists } of rows)
 		for (const value of (lists[values] ?? []) as number[]) {
@@ -97,13 +98,17 @@ function exactQuantiles(rows: readonly TimeRow[], n: number, { values }: WaitCol
 			filled++;
 		}
 	if (filled !== n) throw new CellsMovedError(`${filled} values of ${n}`);
-	all.sort();
-	const at = (p: number) => {
-		const place = (n - 1) * p;
-		const below = all[Math.floor(place)]!;
-		return below + (all[Math.ceil(place)]! - below) * (place - Math.floor(place));
-	};
-	return [at(0.5), at(0.9)];
+	const p90 = selected(all, 0.9, n - 1);
+	return [selected(all, 0.5, Math.ceil((n - 1) * 0.9)), p90];
+}
+
+/** Type 7 quantile. What lies up to `last` is at most what lies beyond; the order within changes. */
+function selected(all: number[], p: number, last: number): number {
+	const place = (all.length - 1) * p;
+	const [lower, upper] = [Math.floor(place), Math.ceil(place)];
+	quickselect(all, upper, 0, last);
+	if (lower < upper) quickselect(all, lower, 0, upper);
+	return all[lower]! + (all[upper]! - all[lower]!) * (place - lower);
 }
 
 function sketchedQuantiles(
