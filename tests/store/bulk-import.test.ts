@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ClientToServer, LiveSnapshot, ServerToClient } from '#contract/live';
+import type { ClientToServer, ChangedSections, LiveSnapshot, ServerToClient } from '#contract/live';
 import { PREFECTURES } from '#reference/prefectures';
 import { startTestServer } from '../harness.ts';
 
@@ -23,8 +23,8 @@ let socket: Socket<ServerToClient, ClientToServer>;
 /** Decided calls of the last hour, as the wall last had them. */
 let shown = 0;
 
-const take = ({ rolling }: { rolling?: Partial<LiveSnapshot['rolling']> }) => {
-	shown = rolling?.['60m']?.measures.connection_rate.denominator ?? shown;
+const take = ({ rolling }: ChangedSections) => {
+	shown = rolling?.['60m']?.measures.connection_rate?.denominator ?? shown;
 };
 
 beforeAll(async () => {

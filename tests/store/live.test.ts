@@ -2,6 +2,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientToServer, LiveChange, LiveSnapshot, ServerToClient } from '#contract/live';
+import { applyChange, takeWhole } from '../../src/lib/live/state.ts';
 import { startTestServer } from '../harness.ts';
 
 let now = Date.parse('2026-11-23T19:42:07+08:00');
@@ -26,6 +27,17 @@ function open() {
 			socket.emit('live:join', city, (answer) => resolve(answer as LiveSnapshot))
 		);
 	return { socket, changes, join };
+}
+
+/** What a client knows that takes the whole and then every change. */
+function known(whole: LiveSnapshot, changes: readonly LiveChange[]): LiveSnapshot {
+	let state = takeWhole(null, whole);
+	for (const change of changes) {
+		const next = applyChange(state, change);
+		if (next === 'need-whole') throw new Error('a change was missed');
+		state = next;
+	}
+	return state.snapshot;
 }
 
 let calls = 0;
@@ -64,15 +76,14 @@ describe('a joiner', () => {
 		const { changes, join } = open();
 		const whole = await join('420200');
 		await server.sendAll([answered('420200')]);
-		await expect
-			.poll(() => changes.at(-1)?.sections.rolling?.['60m']?.measures.connection_rate.denominator, {
-				interval: 5
-			})
-			.toBe(1);
+		const shown = () => known(whole, changes).rolling['60m'].measures.connection_rate.denominator;
+		await expect.poll(shown, { interval: 5 }).toBe(1);
 		await server.sendAll([answered('420200')]);
-		await expect
-			.poll(() => changes.at(-1)?.sections.rolling?.['60m']?.measures.connection_rate.denominator)
-			.toBe(2);
+		await expect.poll(shown).toBe(2);
+		await server.settled();
+		await expect.poll(() => known(whole, changes).feed.settled).toBe(true);
+		const read = await server.get<LiveSnapshot>('/v1/live?city=420200');
+		expect({ ...read, seq: 0 }).toEqual({ ...known(whole, changes), seq: 0 });
 		expect(changes.map((change) => change.seq)).toEqual(changes.map((_, i) => whole.seq + 1 + i));
 		expect(new Set(changes.map((change) => change.instance))).toEqual(new Set([whole.instance]));
 	});

@@ -1,7 +1,7 @@
 /** Screens of the bench, in a process of their own: sockets that say when they saw the probed city move. */
 import { io, type Socket } from 'socket.io-client';
 import { PREFECTURES } from '#reference/prefectures';
-import type { ClientToServer, LiveSnapshot, ServerToClient } from '#contract/live';
+import type { ChangedSections, ClientToServer, LiveSnapshot, ServerToClient } from '#contract/live';
 import { PROBED } from './flow-events.ts';
 
 const [url = '', count = '0'] = process.argv.slice(2);
@@ -12,8 +12,8 @@ const CITIES = [
 /** Arrivals by count of calls that a message shows, told together. */
 const arrived = new Map<number, number[]>();
 const tell = (message: unknown) => process.stdout.write(`${JSON.stringify(message)}\n`);
-const shownIn = ({ rolling }: { rolling?: Partial<LiveSnapshot['rolling']> }) =>
-	rolling?.today?.measures.connection_rate.denominator;
+const shownIn = ({ rolling }: ChangedSections) =>
+	rolling?.today?.measures.connection_rate?.denominator;
 
 function join(city: string): Promise<number> {
 	const socket: Socket<ServerToClient, ClientToServer> = io(url, {

@@ -8,7 +8,7 @@ import type {
 } from './measures.ts';
 import type { LiveAlerts } from './live-alerts.ts';
 import type { LiveExpected } from './live-expected.ts';
-import type { OnlineSlotId, PhoneSlotId } from './slots.ts';
+import type { OnlineSlotId, PhoneSlotId, SlotMedium } from './slots.ts';
 import type { IndexSummary } from '../assessment/types.ts';
 
 /** Rolling windows `[now − w, now)`; `today` and `slot` start on the Beijing clock. */
@@ -84,9 +84,18 @@ export interface LiveSnapshot extends LiveSections {
 	seq: number;
 }
 
-/** Changed sections, each whole, and of the rolling windows those that moved; the others still stand. */
-export type ChangedSections = Partial<Omit<LiveSections, 'rolling'>> & {
-	rolling?: Partial<LiveSections['rolling']>;
+/** A rolling window that moved, with those of its measures that did. */
+export type ChangedWindow = Omit<WindowFigures, 'measures'> & {
+	measures: Partial<WindowFigures['measures']>;
+};
+
+/**
+ * Changed sections, each whole; but of the rolling windows those that moved, with their changed
+ * measures, and of the slots those that changed. What is absent still stands.
+ */
+export type ChangedSections = Partial<Omit<LiveSections, 'rolling' | 'slots'>> & {
+	rolling?: Partial<Record<RollingId, ChangedWindow>>;
+	slots?: { [Medium in SlotMedium]?: Partial<LiveSections['slots'][Medium]> };
 };
 
 /** What changed since `seq − 1`. */

@@ -37,17 +37,32 @@ describe('a change', () => {
 		expect(known.snapshot.seq).toBe(7);
 	});
 
-	it('brings only the rolling windows that moved', () => {
-		const window = (name: string) => ({ as_of: name }) as WindowFigures;
-		const rolling = { '15m': window('old'), '30d': window('old') } as LiveSnapshot['rolling'];
+	it('brings of the rolling windows those that moved, with the measures that changed', () => {
+		const window = (as_of: string, measures: object) => ({ as_of, measures }) as WindowFigures;
+		const rolling = {
+			'15m': window('old', { connection_rate: 1, complaint_rate: 2 }),
+			'30d': window('old', { connection_rate: 3 })
+		} as LiveSnapshot['rolling'];
 		const next = applyChange(
 			takeWhole(null, { ...whole, rolling }),
-			change({ sections: { rolling: { '15m': window('new') } } })
+			change({ sections: { rolling: { '15m': window('new', { connection_rate: 4 }) } } })
 		);
 		expect((next as typeof known).snapshot.rolling).toEqual({
-			'15m': window('new'),
-			'30d': window('old')
+			'15m': window('new', { connection_rate: 4, complaint_rate: 2 }),
+			'30d': window('old', { connection_rate: 3 })
 		});
+	});
+
+	it('brings of the slots those that changed', () => {
+		const slots = (phone: object, online: object) =>
+			({ phone, online }) as unknown as LiveSnapshot['slots'];
+		const next = applyChange(
+			takeWhole(null, { ...whole, slots: slots({ morning: 1, evening: 2 }, { evening: 3 }) }),
+			change({ sections: { slots: { phone: { evening: 4 } as never } } })
+		);
+		expect((next as typeof known).snapshot.slots).toEqual(
+			slots({ morning: 1, evening: 4 }, { evening: 3 })
+		);
 	});
 
 	it.each([

@@ -1,5 +1,11 @@
 /** What a client knows of a city, and how a message moves it. Pure: no socket, no clock. */
-import type { LiveChange, LiveSnapshot } from '../contract/live.ts';
+import type {
+	ChangedSections,
+	ChangedWindow,
+	LiveChange,
+	LiveSnapshot,
+	RollingId
+} from '../contract/live.ts';
 
 export interface LiveState {
 	snapshot: LiveSnapshot;
@@ -23,19 +29,42 @@ export function takeWhole(before: LiveState | null, snapshot: LiveSnapshot): Liv
 }
 
 /**
- * Applies the change that follows directly on what is known: its sections, and of the rolling
- * windows those it brings, replace theirs whole.
+ * Applies the change that follows directly on what is known: what it brings replaces its like.
  * Any other change means that a message was missed or the server is another one: `need-whole`.
  */
 export function applyChange(before: LiveState, change: LiveChange): LiveState | 'need-whole' {
 	const { city, as_of, instance, seq, sections } = change;
 	if (city !== before.snapshot.city) return before;
 	if (instance !== before.snapshot.instance || seq !== before.snapshot.seq + 1) return 'need-whole';
-	const rolling = { ...before.snapshot.rolling, ...sections.rolling };
-	const snapshot = { ...before.snapshot, ...sections, rolling, as_of, seq };
+	const snapshot: LiveSnapshot = {
+		...before.snapshot,
+		...sections,
+		rolling: mergedWindows(before.snapshot.rolling, sections.rolling ?? {}),
+		slots: mergedSlots(before.snapshot.slots, sections.slots ?? {}),
+		as_of,
+		seq
+	};
 	return {
 		snapshot,
 		waitingAsOf: sections.now ? as_of : before.waitingAsOf,
 		unsettledSince: unsettledSince(before, snapshot)
 	};
 }
+
+function mergedWindows(
+	before: LiveSnapshot['rolling'],
+	changed: NonNullable<ChangedSections['rolling']>
+): LiveSnapshot['rolling'] {
+	const merged = { ...before };
+	for (const [id, window] of Object.entries(changed) as [RollingId, ChangedWindow][])
+		merged[id] = { ...window, measures: { ...before[id].measures, ...window.measures } };
+	return merged;
+}
+
+const mergedSlots = (
+	before: LiveSnapshot['slots'],
+	{ phone, online }: NonNullable<ChangedSections['slots']>
+): LiveSnapshot['slots'] =>
+	phone || online
+		? { phone: { ...before.phone, ...phone }, online: { ...before.online, ...online } }
+		: before;
