@@ -30,8 +30,8 @@ const MOST_DIFFERING = 2;
 const SQUARE = 12;
 /** The system chooses it anew each time. */
 const PORT = /127\.0\.0\.1:\d+/;
-const RETRIES = 5;
-const RETRY_MS = 400;
+/** How long a page may take to look as it is kept, or to stand still; slow machines are busy. */
+const PATIENCE_MS = 15_000;
 
 /** How much smaller than the page its picture is: a phone's half, 270 lines of a screen. */
 export const shrinkOf = (width: number, height: number): number => (width < 700 ? 2 : height / 270);
@@ -100,30 +100,52 @@ export async function compareWithKept(
 		throw new Error(`${name}: no picture is kept; REXIAN_SNAPSHOTS=update keeps one`);
 	}
 	const kept = read(path);
-	for (let tries = 1; ; tries++) {
-		const seen = await shoot();
-		const difference = differenceOf(kept, seen);
-		if (difference === null) return 'same';
-		if (tries > RETRIES) {
-			write(join(FAILED, `${name}.kept.png`), kept);
-			write(join(FAILED, `${name}.seen.png`), seen);
-			write(join(FAILED, `${name}.difference.png`), difference.picture);
-			throw new Error(`${name}: ${difference.fault}; see ${join(FAILED, name)}.difference.png`);
-		}
-		await page.waitForTimeout(RETRY_MS);
-	}
+	let seen: PNG = kept;
+	let difference: Difference | null = null;
+	const looksAsKept = async () => {
+		await standsStill(page);
+		seen = await shoot();
+		difference = differenceOf(kept, seen);
+		return difference === null;
+	};
+	if (await comesTrue(looksAsKept)) return 'same';
+	const { fault, picture } = difference!;
+	write(join(FAILED, `${name}.kept.png`), kept);
+	write(join(FAILED, `${name}.seen.png`), seen);
+	write(join(FAILED, `${name}.difference.png`), picture);
+	throw new Error(`${name}: ${fault}; see ${join(FAILED, name)}.difference.png`);
+}
+
+/** Asks again and again while there is patience; each look takes a picture, which is pause enough. */
+async function comesTrue(look: () => Promise<boolean>): Promise<boolean> {
+	const end = performance.now() + PATIENCE_MS;
+	do if (await look()) return true;
+	while (performance.now() < end);
+	return false;
+}
+
+/** Faces are there, nothing moves, and what was changed has been drawn. */
+async function standsStill(page: Page): Promise<void> {
+	await page.waitForFunction(
+		() =>
+			document.fonts.status === 'loaded' &&
+			document.getAnimations().every(({ playState }) => playState !== 'running')
+	);
+	await page.evaluate(
+		() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+	);
 }
 
 /** Keeps what stands still; a picture that still holds stays as it is, byte for byte. */
 async function keep(page: Page, path: string, shoot: () => Promise<PNG>): Promise<'same'> {
+	await standsStill(page);
 	let seen = await shoot();
-	for (let tries = 1; tries <= RETRIES; tries++) {
-		await page.waitForTimeout(RETRY_MS);
-		const next = await shoot();
-		const isStill = next.data.equals(seen.data);
-		seen = next;
-		if (isStill) break;
-	}
+	await comesTrue(async () => {
+		await standsStill(page);
+		const last = seen;
+		seen = await shoot();
+		return seen.data.equals(last.data);
+	});
 	if (!existsSync(path) || differenceOf(read(path), seen) !== null) write(path, seen);
 	return 'same';
 }

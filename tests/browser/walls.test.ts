@@ -168,7 +168,7 @@ it('a wall that the browser keeps silent says so, once, and goes on', async () =
 			);
 		});
 	});
-	await shows(page, /晚间接通率下降[^]*声音被浏览器静音/);
+	await shows(page, /晚间接通率下降[^]*已静音/);
 	await shows(page, /75\.0/);
 	expect(errors).toEqual([]);
 });

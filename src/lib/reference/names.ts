@@ -1,4 +1,4 @@
-/** English names of the groups that the report compares: it prints them in Chinese alone. */
+/** English names of what is printed in Chinese alone: the groups that the report compares, public holidays. */
 import type { CityClass, Region, Tier } from './prefectures.ts';
 
 export const TIER_EN: Readonly<Record<Tier, string>> = {
@@ -59,4 +59,14 @@ export const PROVINCE_EN: Readonly<Record<string, string>> = {
 	青海省: 'Qinghai',
 	宁夏回族自治区: 'Ningxia',
 	新疆维吾尔自治区: 'Xinjiang'
+};
+
+export const HOLIDAY_EN: Readonly<Record<string, string>> = {
+	元旦: 'New Year',
+	春节: 'Spring Festival',
+	清明: 'Tomb-Sweeping Day',
+	劳动节: 'Labour Day',
+	端午: 'Dragon Boat Festival',
+	中秋: 'Mid-Autumn Festival',
+	国庆节: 'National Day'
 };
