@@ -8,6 +8,7 @@ import { reportDelays } from './report-delays.ts';
 
 /** How a source reports does not change from one minute to the next. */
 const KEEPS_MS = MINUTE_MS;
+const MOST_MS = 2 * MINUTE_MS;
 /** A window that ended so long ago is whole. */
 const SETTLES_MS = 60 * MINUTE_MS;
 const NONE: Delays = { answered: [], lost: [] };
@@ -19,19 +20,39 @@ export interface LiveRateDeps {
 	clock: () => number;
 }
 
+interface Kept {
+	at: number;
+	delays: Promise<Delays>;
+	/** Being read anew. */
+	isRenewed?: boolean;
+}
+
 export type LiveRate = ReturnType<typeof createLiveRate>;
 
 export function createLiveRate({ store, config, clock }: LiveRateDeps) {
-	const known = new Map<string, { at: number; delays: Promise<Delays> }>();
+	const known = new Map<string, Kept>();
 
-	function delaysOf(city: string): Promise<Delays> {
-		const now = clock();
-		const before = known.get(city);
-		if (before && now >= before.at && now - before.at < KEEPS_MS) return before.delays;
+	function read(city: string, now: number): Promise<Delays> {
 		const delays = reportDelays(store, city, now, config);
 		known.set(city, { at: now, delays });
 		delays.catch(() => known.delete(city));
 		return delays;
+	}
+
+	/** Reads anew before what is kept is too old, so that no wall waits for it. */
+	function delaysOf(city: string): Promise<Delays> {
+		const now = clock();
+		const before = known.get(city);
+		const age = before ? now - before.at : -1;
+		if (!before || age < 0 || age >= MOST_MS) return read(city, now);
+		if (age < KEEPS_MS || before.isRenewed) return before.delays;
+		before.isRenewed = true;
+		const next = reportDelays(store, city, now, config);
+		next.then(
+			() => known.set(city, { at: now, delays: next }),
+			() => (before.isRenewed = false)
+		);
+		return before.delays;
 	}
 
 	return {
