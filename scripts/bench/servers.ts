@@ -11,6 +11,9 @@ export interface BenchServer {
 	url: string;
 	/** Processor time so far, all threads. */
 	cpuSeconds(): Promise<number>;
+	/** Stops the process where it is, so that it takes nothing from another one, until it goes on. */
+	hold(): void;
+	goOn(): void;
 	/** Ends the process and removes its folder. */
 	stop(): Promise<void>;
 }
@@ -40,6 +43,8 @@ export async function startServer(
 			const text = await (await fetch(`${url}/metrics`)).text();
 			return Number(/^process_cpu_seconds_total ([\d.e+-]+)/m.exec(text)?.[1]);
 		},
+		hold: () => void child.kill('SIGSTOP'),
+		goOn: () => void child.kill('SIGCONT'),
 		stop: async () => {
 			const ended = once(child, 'exit');
 			child.kill('SIGKILL');
