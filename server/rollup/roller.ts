@@ -22,6 +22,12 @@ const INTERVAL_MS = 1_000;
 const BATCH_MS = 1_500;
 const FIRST_DAYS = 500;
 const LEAST_DAYS = 25;
+/**
+ * Days of a city that are rolled together where there are many: whether a call was repeated is found in
+ * the week after it, which days side by side have in common.
+ */
+const BLOCK_DAYS = 30;
+const blockOf = ({ day }: KindDay) => Math.floor(day / BLOCK_DAYS);
 /** Bounds a statement's text. */
 const MOST_DAYS = 4_000;
 /** Share of the time that it may take while others work. */
@@ -71,14 +77,14 @@ export async function createRoller({
 		await book.rolled(kind, days, seen);
 	}
 
-	/** Rolls all that is due; newest days first, since more questions ask for them. */
+	/** Rolls all that is due; newest blocks of days first, since more questions ask for them. */
 	async function pass(rest: boolean): Promise<void> {
 		if (!book.isReady) await book.begin();
 		for (const kind of DAY_KINDS) {
 			const due = book
 				.unrolled()
 				.filter((day) => day.kind === kind && isDue(day))
-				.sort((a, b) => b.day - a.day || a.city - b.city);
+				.sort((a, b) => blockOf(b) - blockOf(a) || a.city - b.city || b.day - a.day);
 			let size = FIRST_DAYS;
 			for (let i = 0; i < due.length && !stopped;) {
 				const started = performance.now();
