@@ -1,7 +1,9 @@
 /** Stored history through the very watch that runs live, in event time: the alerts there would have been. */
+import { setImmediate } from 'node:timers/promises';
 import type { RateRule } from '#contract/alert-rules';
 import type { BacktestAlert } from '#contract/backtest';
 import { beijingMidnight, DAY_MS, formatInstant } from '#contract/instant';
+import type { HourCell } from '../../src/lib/alerts/expectation.ts';
 import type { DayOverrides } from '../../src/lib/alerts/day-kind.ts';
 import { RateWatch, type Change } from '../../src/lib/alerts/watch.ts';
 import type { MeasureConfig } from '../measures/question.ts';
@@ -9,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { createTunings, HISTORY_DAYS, type Stretch } from './history.ts';
 import { figuresOf } from './rate-rule.ts';
 import type { CityStream } from './streams.ts';
-import { hourCells, trialColumns } from './trials.ts';
+import { hourCells, trialColumns, type TrialColumns } from './trials.ts';
 
 /** So many days are read at a time: bounds the memory of a long one. */
 const CHUNK_MS = 7 * DAY_MS;
@@ -33,13 +35,12 @@ export async function backtest(
 	const started = performance.now();
 	const earliest = beijingMidnight(from) - HISTORY_DAYS * DAY_MS;
 	const history = { from: earliest, to };
-	const cells =
-		(await hourCells(store, [stream.city], stream, history, config)).get(stream.city) ?? [];
+	let known: readonly HourCell[] = [];
 	const incidents: Stretch[] = [];
 	const watch = new RateWatch(
 		createTunings(
 			rule,
-			() => cells,
+			() => known,
 			overrides,
 			() => incidents
 		)
@@ -70,17 +71,35 @@ export async function backtest(
 		lost_before: fall.lostBefore
 	});
 
-	for (let chunk = from; chunk < to; chunk += CHUNK_MS) {
-		const window = { from: chunk, to: Math.min(to, chunk + CHUNK_MS) };
-		const { at: instants, coded } = await trialColumns(store, stream, window, config);
+	function fold({ first, steps, coded }: TrialColumns): void {
 		const began = performance.now();
-		for (let row = 0; row < instants.length; row++) {
-			const [at, code] = [instants[row]!, coded[row]!];
+		let at = first;
+		for (let row = 0; row < steps.length; row++) {
+			at += steps[row]!;
+			const code = coded[row]!;
 			const change = watch.add({ at, placed: at - Math.floor(code / 2), bad: code % 2 === 1 });
 			if (change) note(change);
 		}
 		watchMs += performance.now() - began;
-		facts += instants.length;
+		facts += steps.length;
+	}
+	const read = (chunk: number) => {
+		const window = { from: chunk, to: Math.min(to, chunk + CHUNK_MS) };
+		const columns = trialColumns(store, stream, window, config);
+		// Whoever awaits it sees the failure; it may come before that.
+		columns.catch(() => undefined);
+		return columns;
+	};
+
+	// The next chunk is read while one is folded.
+	let next = read(from);
+	const cells = (await hourCells(store, [stream.city], stream, history, config)).get(stream.city);
+	if (cells) known = cells;
+	for (let chunk = from; chunk < to; chunk += CHUNK_MS) {
+		const columns = await next;
+		if (chunk + CHUNK_MS < to) next = read(chunk + CHUNK_MS);
+		await setImmediate();
+		fold(columns);
 	}
 	return { alerts, facts, watch_ms: watchMs, total_ms: performance.now() - started };
 }

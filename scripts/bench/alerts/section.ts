@@ -10,7 +10,7 @@ import { lastCalls, quarterHour, type Rival } from './rivals.ts';
 import { FIRST_DAY, independent, queue, type Evening } from './worlds.ts';
 
 const AT = 2 * HOUR_MS;
-const HISTORIES = 20;
+const HISTORIES = 40;
 const EVENINGS = 600;
 const FALLS = 60;
 

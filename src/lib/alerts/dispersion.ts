@@ -20,11 +20,11 @@ const FULL_HOUR_FACTS = 30;
 /** Days differ by so much of their bad share. */
 const USUAL_DAY_PART = 0.3;
 /** So many hours, and so many days, of history weigh as much as what is usual. */
-const PRIOR_HOURS = 16;
-const PRIOR_DAYS = 6;
+const PRIOR_HOURS = 12;
+const PRIOR_DAYS = 5;
 
 /** A jam that crosses the hour counts in neither hour whole (simulated queues, docs/bench.md). */
-const EDGES = 1.75;
+const EDGES = 1.85;
 const MOST = 8;
 /** Of fewer bad facts to be expected a square says nothing. */
 const LEAST_VARIANCE = 0.2;

@@ -107,22 +107,36 @@ export function expectHours(
 	slotOf: (hour: number) => string
 ): HourExpectation[] {
 	const ofKind = cellsOfKind(cells, kind, kindOf);
+	const dayCount = new Set(ofKind.map(({ day }) => day)).size;
 	const slots = new Map<string, { share: number | null; days: number; n: number }>();
+	const hours = groupBy(ofKind, ({ hour }) => hour);
+	for (const [slot, inSlot] of groupBy(ofKind, ({ hour }) => slotOf(hour))) {
+		const days = byDay(inSlot);
+		slots.set(slot, { share: medianOfMeans(days), days: days.length, n: factsOf(days) });
+	}
 	return Array.from({ length: 24 }, (_, hour) => {
-		const slot = slotOf(hour);
-		let base = slots.get(slot);
-		if (!base) {
-			const days = byDay(ofKind.filter((cell) => slotOf(cell.hour) === slot));
-			const n = days.reduce((sum, day) => sum + day.n, 0);
-			base = { share: medianOfMeans(days), days: days.length, n };
-			slots.set(slot, base);
-		}
-		const own = byDay(ofKind.filter((cell) => cell.hour === hour));
-		const n = own.reduce((sum, day) => sum + day.n, 0);
-		const isThin = base.share === null || base.days < LEAST_DAYS || base.n < LEAST_FACTS;
+		const base = slots.get(slotOf(hour));
+		const own = byDay(hours.get(hour) ?? []);
+		const n = factsOf(own);
+		const isThin = !base || base.share === null || base.days < LEAST_DAYS || base.n < LEAST_FACTS;
 		const p0 =
 			isThin || base.share === null ? null : clampShare(lean(medianOfMeans(own), n, base.share));
-		const days = new Set(ofKind.map(({ day }) => day)).size;
-		return { p0, facts: days === 0 ? 0 : n / days, days: own.length, n };
+		return { p0, facts: dayCount === 0 ? 0 : n / dayCount, days: own.length, n };
 	});
+}
+
+const factsOf = (counts: readonly Count[]) => counts.reduce((sum, { n }) => sum + n, 0);
+
+function groupBy<Key>(
+	cells: readonly HourCell[],
+	keyOf: (cell: HourCell) => Key
+): Map<Key, HourCell[]> {
+	const groups = new Map<Key, HourCell[]>();
+	for (const cell of cells) {
+		const key = keyOf(cell);
+		const group = groups.get(key);
+		if (group) group.push(cell);
+		else groups.set(key, [cell]);
+	}
+	return groups;
 }

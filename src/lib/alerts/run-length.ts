@@ -5,48 +5,52 @@
 import { alternative, clampShare, stepsOf } from './cusum.ts';
 
 const GRID = 120;
+/** A row of the equations, and its right side. */
+const ROW = GRID + 1;
+/** Written anew by each run: a threshold takes some dozens of them. */
+const system = new Float64Array(GRID * ROW);
 
 /** Mean number of facts until the score, from 0, reaches h, when a share p goes badly. */
 export function meanRunLength(p0: number, p1: number, h: number, p: number): number {
 	const steps = stepsOf(p0, p1);
 	const width = h / GRID;
 	// Rows of (I − Q | 1); the band is as wide as the greater step.
-	const rows = Array.from({ length: GRID }, (_, from) => {
-		const row = new Float64Array(GRID + 1);
-		row[from] = 1;
-		row[GRID] = 1;
-		for (const [jump, chance] of [
-			[steps.bad, p],
-			[steps.good, 1 - p]
-		] as const) {
-			const to = Math.max(0, from + jump / width);
-			const below = Math.floor(to);
-			const part = to - below;
-			if (below < GRID) row[below]! -= chance * (1 - part);
-			if (below + 1 < GRID) row[below + 1]! -= chance * part;
-		}
-		return row;
-	});
+	system.fill(0);
+	for (let from = 0; from < GRID; from++) {
+		const row = from * ROW;
+		system[row + from] = 1;
+		system[row + GRID] = 1;
+		share(row, from + steps.bad / width, p);
+		share(row, Math.max(0, from + steps.good / width), 1 - p);
+	}
 	const down = Math.ceil(-steps.good / width) + 1;
 	const up = Math.ceil(steps.bad / width) + 1;
-	return solveFirst(rows, down, up);
+	return solveFirst(down, up);
+}
+
+/** Where a step of this chance leads, between the two grid points beside it; beyond the last it is absorbed. */
+function share(row: number, to: number, chance: number): void {
+	const below = Math.floor(to);
+	const part = to - below;
+	if (below < GRID) system[row + below]! -= chance * (1 - part);
+	if (below + 1 < GRID) system[row + below + 1]! -= chance * part;
 }
 
 /** First unknown of a diagonally dominant band system, eliminated from the end: no fill outside the band. */
-function solveFirst(rows: Float64Array[], down: number, up: number): number {
-	const last = rows.length;
-	for (let pivot = last - 1; pivot > 0; pivot--) {
-		const from = rows[pivot]!;
+function solveFirst(down: number, up: number): number {
+	for (let pivot = GRID - 1; pivot > 0; pivot--) {
+		const from = pivot * ROW;
+		const first = Math.max(0, pivot - down);
 		for (let at = pivot - 1; at >= Math.max(0, pivot - up); at--) {
-			const row = rows[at]!;
-			const factor = row[pivot]! / from[pivot]!;
+			const row = at * ROW;
+			const factor = system[row + pivot]! / system[from + pivot]!;
 			if (factor === 0) continue;
-			for (let column = Math.max(0, pivot - down); column < pivot; column++)
-				row[column]! -= factor * from[column]!;
-			row[last]! -= factor * from[last]!;
+			for (let column = first; column < pivot; column++)
+				system[row + column]! -= factor * system[from + column]!;
+			system[row + GRID]! -= factor * system[from + GRID]!;
 		}
 	}
-	return rows[0]![last]! / rows[0]![0]!;
+	return system[GRID]! / system[0]!;
 }
 
 /** So many facts a day whose usual bad share is p0. */

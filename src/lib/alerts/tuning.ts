@@ -7,10 +7,10 @@ import { expectHours, type HourCell, type HourExpectation } from './expectation.
 import { meanDelay, thresholdFor, type Load } from './run-length.ts';
 
 /** A day of few facts waits longer for its false alert: at most one in so many facts. */
-const FACTS_A_FALSE_ALERT = 4_000;
+const FACTS_A_FALSE_ALERT = 5_000;
 
 /** Simulated evenings have so much fewer false alerts than the chain reckons (docs/bench.md). */
-const RECKONED = 0.75;
+const RECKONED = 0.8;
 
 /** So many deviations of a day are taken for usual: a day that is somewhat bad by itself is no fall. */
 const GRANTED = 2;
