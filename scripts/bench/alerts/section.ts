@@ -71,7 +71,7 @@ function rivalRate(make: () => Rival, steady: Evening, evenings: number): number
 
 function rivalDelay(make: () => Rival, fallen: Evening): number {
 	const draw = new Draw('bench', 'rival falls');
-	const delays = Array.from({ length: 10 * FALLS }, () => {
+	const delays = Array.from({ length: 50 * FALLS }, () => {
 		const rival = make();
 		let calls = 0;
 		for (const trial of fallen(draw, 0)) {
@@ -87,7 +87,7 @@ function rivalDelay(make: () => Rival, fallen: Evening): number {
 /** The most eager one that cries wolf no more often than `most`. */
 function tuned(candidates: (() => Rival)[], steady: Evening, most: number): () => Rival {
 	return (
-		candidates.find((make) => rivalRate(make, steady, 4 * EVENINGS) <= most) ?? candidates.at(-1)!
+		candidates.find((make) => rivalRate(make, steady, 16 * EVENINGS) <= most) ?? candidates.at(-1)!
 	);
 }
 
@@ -104,7 +104,7 @@ function bestWindow(steady: Evening, fallen: Evening, most: number) {
 				size,
 				make,
 				calls: rivalDelay(make, fallen),
-				rate: rivalRate(make, steady, 4 * EVENINGS)
+				rate: rivalRate(make, steady, 16 * EVENINGS)
 			};
 		})
 		.sort((a, b) => a.calls - b.calls)[0]!;
