@@ -5,31 +5,19 @@
  */
 import { groupBy } from '../group-by.ts';
 import type { MeasureConfig } from '../measures/question.ts';
-import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 import type { TimeRow } from './cell-cache.ts';
-import { END_OF_TIME, type CellTable, type DayKind } from './cell-table.ts';
+import { createFactRows, MOST_READ, type FactRow } from './fact-rows.ts';
+import type { CellTable, DayKind } from './cell-table.ts';
 import { dayOf, partEnd, partStart, spanOfDay } from './parts-of-day.ts';
 import { Pieces, type PieceQuestion, type TimedFact } from './pieces.ts';
-import { inSpans, union, type Span } from './spans.ts';
-import { touchedTable, type TouchedDay } from './touched.ts';
+import { union, type Span } from './spans.ts';
+import type { TouchedDay } from './touched.ts';
 
-/** A statement that finds more leaves the parts to those who add up in the store. */
-const MOST_READ = 40_000;
 /** Of all cities together; the parts that were asked for longest ago go first. */
 const MOST_KEPT = 250_000;
 /** An empty part takes room too: as much as so many facts. */
 const PART_WEIGHT = 8;
-const HISTOGRAM = /_(buckets|counts)$/;
-
-interface FactRow extends Record<string, unknown> {
-	of_city: number;
-	key: string;
-	placed: number;
-	of_version: number;
-	is_deleted: 0 | 1;
-	mature_at: number;
-}
 
 interface Fact {
 	version: number;
@@ -85,12 +73,7 @@ export interface FactCacheOptions {
 }
 
 export function createFactCache({ store, config, tables, settledBatch }: FactCacheOptions) {
-	const columns = Object.fromEntries(
-		Object.entries(tables).map(([kind, own]) => [
-			kind,
-			own.map((table, index) => columnsOf(table, index, config))
-		])
-	);
+	const factRows = createFactRows({ store, config, tables });
 	const shelves = new Map<string, Shelf>();
 	let turn = 0;
 	let kept = 0;
@@ -110,50 +93,13 @@ export function createFactCache({ store, config, tables, settledBatch }: FactCac
 		return shelf;
 	}
 
-	/** Rows with the facts' own columns, by each of the kind's tables; `source` ends in a condition. */
-	function select(kind: DayKind, source: string, spans: readonly Span[]): string {
-		const [{ anchor, id, matureAt }] = tables[kind] as readonly [CellTable];
-		const selected = columns[kind]!.flatMap(({ time, name, counters, lists }) => [
-			`${time} AS ${name('t')}`,
-			...counters.map(([column, sql]) => `${sql} AS ${name(column)}`),
-			...lists.map(([column, { sql }]) => `${sql} AS ${name(column)}`)
-		]);
-		return `
-SELECT concat(toString(${anchor}), ' ', ${id}) AS key, ${anchor} AS placed, version AS of_version, deleted AS is_deleted,
-	${matureAt} AS mature_at, ${selected.join(', ')}, toInt32(city) AS of_city
-FROM ${source} AND ${inSpans(anchor, spans)}
-LIMIT ${int(MOST_READ + 1)}`;
-	}
-
-	function read(
-		city: number,
-		kind: DayKind,
-		spans: readonly Span[],
-		after: number | null
-	): Promise<FactRow[]> {
-		const { facts } = tables[kind]![0]!;
-		// What changed is wanted with what it left behind: the greatest version of each is told apart here.
-		const source =
-			after === null ? `${facts} FINAL WHERE` : `${facts} WHERE version > ${int(after)} AND`;
-		return store.read(select(kind, `${source} city = ${int(city)}`, spans));
-	}
-
 	function put(part: Part, kind: DayKind, row: FactRow): void {
-		const { key, of_version: version, mature_at: matureAt } = row;
+		const { key, of_version: version } = row;
 		const before = part.facts.get(key);
 		if (before && before.version > version) return;
 		if (before) remove(part, key, before);
 		if (row.is_deleted === 1) return;
-		const timed = columns[kind]!.map(({ name, counters, lists }) => ({
-			matureAt,
-			row: {
-				t: row[name('t')] as number,
-				counters: counters.map(([column]) => Number(row[name(column)])),
-				lists: Object.fromEntries(
-					lists.map(([column]) => [column, row[name(column)] as readonly unknown[]])
-				)
-			}
-		}));
+		const timed = factRows.timed(kind, row);
 		part.facts.set(key, { version, timed });
 		kept++;
 		timed.forEach((fact, index) => part.pieces[index]!.put(key, fact));
@@ -175,7 +121,7 @@ LIMIT ${int(MOST_READ + 1)}`;
 	async function load(city: number, kind: DayKind, shelf: Shelf, starts: number[]): Promise<void> {
 		if (starts.length === 0) return;
 		const batch = settledBatch();
-		const rows = await read(city, kind, starts.map(spanOfPart), null);
+		const rows = await factRows.standing(kind, city, starts.map(spanOfPart));
 		if (rows.length > MOST_READ && starts.length > 1) {
 			for (const start of starts) await load(city, kind, shelf, [start]);
 			return;
@@ -200,7 +146,7 @@ LIMIT ${int(MOST_READ + 1)}`;
 		if (starts.length > 0) {
 			const batch = settledBatch();
 			const after = Math.min(...starts.map((start) => shelf.parts.get(start)!.batch));
-			const rows = await read(city, kind, starts.map(spanOfPart), after);
+			const rows = await factRows.since(kind, city, starts.map(spanOfPart), after);
 			if (rows.length > MOST_READ) for (const start of starts) drop(shelf, start);
 			else {
 				rows.sort((a, b) => a.of_version - b.of_version);
@@ -270,9 +216,8 @@ LIMIT ${int(MOST_READ + 1)}`;
 			if (kept.length === 0) return;
 			const cities = new Map<number, number[]>();
 			for (const { city, day } of kept) cities.set(city, [...(cities.get(city) ?? []), day]);
-			const source = `${touchedTable(tables[kind]![0]!.facts)} WHERE city IN (${[...cities.keys()].map(int).join(', ')})`;
 			const spans = union(kept.map(({ day }) => spanOfDay(day)));
-			const rows = await store.read<FactRow>(select(kind, source, spans));
+			const rows = await factRows.touched(kind, [...cities.keys()], spans);
 			if (rows.length > MOST_READ) return;
 			const byCity = groupBy(rows, ({ of_city }) => of_city);
 			for (const [city, days] of cities) {
@@ -311,15 +256,6 @@ LIMIT ${int(MOST_READ + 1)}`;
 	};
 }
 export type FactCache = ReturnType<typeof createFactCache>;
-
-function columnsOf(table: CellTable, index: number, config: MeasureConfig) {
-	return {
-		time: table.time,
-		name: (column: string) => `${column}_${index}`,
-		counters: Object.entries(table.counters(END_OF_TIME, config)),
-		lists: Object.entries(table.lists(END_OF_TIME)).filter(([name]) => !HISTOGRAM.test(name))
-	};
-}
 
 const spanOfPart = (start: number): Span => ({ from: start, to: partEnd(start) });
 /** Where the parts of the day begin that spans touch, ascending. */
