@@ -156,16 +156,19 @@ it('a wall that the browser keeps silent says so, once, and goes on', async () =
 			Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' });
 			AudioContext.prototype.resume = () => new Promise(() => undefined);
 		});
+		const sounding = (text: string) =>
+			text.replace(
+				/"alerts":\{[^[\]]*"now":\[\],"failing":\[\],"sound":false\}/,
+				`"alerts":${JSON.stringify(alerts)}`
+			);
+		// The whole may come before the line is upgraded from polling, or after.
+		await fresh.route('**/socket.io/**', async (route) => {
+			const response = await route.fetch();
+			await route.fulfill({ response, body: sounding(await response.text()) });
+		});
 		await fresh.routeWebSocket(/socket\.io/, (socket) => {
 			const upstream = socket.connectToServer();
-			upstream.onMessage((message) =>
-				socket.send(
-					String(message).replace(
-						/"alerts":\{[^[\]]*"now":\[\],"failing":\[\],"sound":false\}/,
-						`"alerts":${JSON.stringify(alerts)}`
-					)
-				)
-			);
+			upstream.onMessage((message) => socket.send(sounding(String(message))));
 		});
 	});
 	await shows(page, /晚间接通率下降[^]*已静音/);
