@@ -52,11 +52,12 @@ GROUP BY city, id
 HAVING argMax(state, seq) != 'resolved' OR max(at) >= ${int(since)}
 ORDER BY max(at) DESC
 LIMIT 2000 BY city`);
-	return byCity(rows, ({ latest, last_seq, notices }) => ({
+	const logged = ({ latest, last_seq, notices }: (typeof rows)[number]): LoggedAlert => ({
 		alert: JSON.parse(latest) as Alert,
 		seq: last_seq,
 		told: notices
-	}));
+	});
+	return new Map([...byCity(rows)].map(([city, own]) => [city, own.map(logged)]));
 }
 
 /** The same of one city. */

@@ -1,14 +1,5 @@
+import { groupBy } from '../../src/lib/group-by.ts';
+
 /** Rows of several cities, each under the city that it names, in their order. */
-export function byCity<Row extends { city: number }, Kept>(
-	rows: readonly Row[],
-	keep: (row: Row) => Kept
-): Map<string, Kept[]> {
-	const found = new Map<string, Kept[]>();
-	for (const row of rows) {
-		const city = String(row.city);
-		const known = found.get(city);
-		if (known) known.push(keep(row));
-		else found.set(city, [keep(row)]);
-	}
-	return found;
-}
+export const byCity = <Row extends { city: number }>(rows: readonly Row[]): Map<string, Row[]> =>
+	groupBy(rows, ({ city }) => String(city));

@@ -40,7 +40,7 @@ export function createFeeds(store: Store) {
 	/** The latest batch that brought or took history, by city. */
 	const historyBatches = new Map<string, number>();
 	/** What came in since the last look, by who sent it. */
-	let incoming = new Map<string, Row>();
+	let incoming = new Map<number, Row[]>();
 	let isRead = false;
 
 	function note(row: Row): void {
@@ -93,20 +93,18 @@ GROUP BY city, source, run`);
 
 	/** A batch is in the log. */
 	function received({ batch, receivedAt, sent }: Received): void {
-		for (const [city, senders] of sent)
+		for (const [city, senders] of sent) {
+			const rows = incoming.get(city) ?? [];
+			incoming.set(city, rows);
 			for (const { source, run, facts, late } of senders) {
-				const key = JSON.stringify([city, source, run]);
-				const before = incoming.get(key);
-				incoming.set(key, {
-					city,
-					source,
-					run,
-					last_batch: batch,
-					last: receivedAt,
-					n: facts + (before?.n ?? 0),
-					late: late + (before?.late ?? 0)
-				});
+				let row = rows.find((one) => one.source === source && one.run === run);
+				if (!row) rows.push((row = { city, source, run, last_batch: 0, last: 0, n: 0, late: 0 }));
+				row.last_batch = batch;
+				row.last = receivedAt;
+				row.n += facts;
+				row.late += late;
 			}
+		}
 	}
 
 	return {
@@ -118,7 +116,7 @@ GROUP BY city, source, run`);
 			if (!isRead) await readWeek(now);
 			const rows = incoming;
 			incoming = new Map();
-			for (const row of rows.values()) note(row);
+			for (const own of rows.values()) for (const row of own) note(row);
 		},
 		/** History of these cities was taken back. */
 		noteHistory,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLane, gather } from './gather.ts';
+import { createLane } from '../lane.ts';
+import { gather } from './gather.ts';
 
 interface Question {
 	window: number;

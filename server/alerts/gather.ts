@@ -1,20 +1,10 @@
-/** Makes one reading of what several ask for at once, and one reading at a time. */
+/** Makes one reading of what several ask for at once. */
+import type { Lane } from '../lane.ts';
 
 interface Waiting<Answer> {
 	cities: Set<string>;
 	answer: Promise<Map<string, Answer>>;
 }
-
-/** Runs one piece of work after the other; a failure is its own. */
-export function createLane() {
-	let last: Promise<unknown> = Promise.resolve();
-	return <T>(work: () => Promise<T>): Promise<T> => {
-		const turn = last.then(work);
-		last = turn.catch(() => undefined);
-		return turn;
-	};
-}
-export type Lane = ReturnType<typeof createLane>;
 
 /**
  * Returns what asks for one city. Cities that are asked for with the same `key` before their reading

@@ -1,6 +1,6 @@
 /** One rate rule of one city, live: reads increments of decided facts, folds each once, keeps its alert. */
 import type { RateRule } from '#contract/alert-rules';
-import { DAY_MS, formatInstant } from '#contract/instant';
+import { DAY_MS, formatInstant, MINUTE_MS } from '#contract/instant';
 import { MEASURES, type Measure, type MeasureId } from '#contract/measures';
 import { slotAt } from '#contract/slots';
 import { rate } from '#statistics/wilson';
@@ -16,6 +16,8 @@ import type { Readings } from './readings.ts';
 import { LOOK_BACK_MS, type Trial } from './trials.ts';
 
 const REBUILD_MS = DAY_MS;
+/** Going through hours of facts is not for every tick. */
+const FORGETS_MS = 5 * MINUTE_MS;
 
 export interface RateRuleDeps {
 	readings: Pick<Readings, 'trials'>;
@@ -74,6 +76,7 @@ export async function watchRate(
 	const watch = new RateWatch(tuningOf);
 	/** Facts that were folded, by id: a call is decided once, whatever is told of it later. */
 	const seen = new Map<string, number>();
+	let forgotten = 0;
 	/** What has been heard since the last tick. */
 	let inbox: Trial[] = [];
 	/** What the book does not know yet. */
@@ -101,6 +104,8 @@ export async function watchRate(
 	}
 
 	function forget(before: number): void {
+		if (before >= forgotten && before - forgotten < FORGETS_MS) return;
+		forgotten = before;
 		for (const [fact, at] of seen) if (at < before) seen.delete(fact);
 	}
 

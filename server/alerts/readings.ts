@@ -1,8 +1,9 @@
 /** What cities' watches read when they open and now and then: gathered, and one statement at a time. */
 import type { MeasureConfig, Window } from '../measures/question.ts';
+import { createLane } from '../lane.ts';
 import type { Store } from '../store/store.ts';
 import { alertLogs } from './alert-log.ts';
-import { createLane, gather } from './gather.ts';
+import { gather } from './gather.ts';
 import type { Stream } from './streams.ts';
 import { hourCells, trials } from './trials.ts';
 

@@ -19,7 +19,7 @@ export interface CityStream extends Stream {
 const ONLINE_RESPONSE_MS = 60_000;
 
 /** Where facts are read: all that stand, or what the settle step under way has written. */
-export type Facts = 'standing' | 'touched';
+type Facts = 'standing' | 'touched';
 
 interface Source {
 	/** What brings it. */

@@ -44,7 +44,7 @@ export async function trials(
 	const line = lineOf(stream);
 	const changed = after === undefined ? '' : ` AND version > ${int(after)}`;
 	const sql = trialsSql(source, `${among(cities)}${changed}${line.where}`, { from, to });
-	return byCity(await store.read<CityTrial>(sql, line.parameters), (row) => row);
+	return byCity(await store.read<CityTrial>(sql, line.parameters));
 }
 
 /** Those of all cities among what the settle step under way has written. */
@@ -55,7 +55,7 @@ export async function touchedTrials(
 	config: MeasureConfig
 ): Promise<Map<string, Trial[]>> {
 	const sql = trialsSql(sourceOf(measure, config, 'touched'), 'deleted = 0', window);
-	return byCity(await store.read<CityTrial>(sql), (row) => row);
+	return byCity(await store.read<CityTrial>(sql));
 }
 
 /** The events that bring facts of a measure. */
@@ -145,5 +145,5 @@ GROUP BY city, day, hour
 ORDER BY city, day, hour`,
 		line.parameters
 	);
-	return byCity(rows, (row) => row);
+	return byCity(rows);
 }

@@ -39,20 +39,24 @@ export function createLiveRate({ store, config, clock }: LiveRateDeps) {
 		return delays;
 	}
 
-	/** Reads anew before what is kept is too old, so that no wall waits for it. */
+	/** Reads anew beside what is kept. A failure is tried again, and told once what is kept is too old. */
+	function renew(city: string, kept: Kept, now: number): void {
+		kept.isRenewed = true;
+		const delays = reportDelays(store, city, now, config);
+		delays.then(
+			() => known.set(city, { at: now, delays }),
+			() => (kept.isRenewed = false)
+		);
+	}
+
+	/** Not read before a wall asks, nor waited for by one that asks again and again. */
 	function delaysOf(city: string): Promise<Delays> {
 		const now = clock();
-		const before = known.get(city);
-		const age = before ? now - before.at : -1;
-		if (!before || age < 0 || age >= MOST_MS) return read(city, now);
-		if (age < KEEPS_MS || before.isRenewed) return before.delays;
-		before.isRenewed = true;
-		const next = reportDelays(store, city, now, config);
-		next.then(
-			() => known.set(city, { at: now, delays: next }),
-			() => (before.isRenewed = false)
-		);
-		return before.delays;
+		const kept = known.get(city);
+		const age = kept ? now - kept.at : -1;
+		if (!kept || age < 0 || age >= MOST_MS) return read(city, now);
+		if (age >= KEEPS_MS && !kept.isRenewed) renew(city, kept, now);
+		return kept.delays;
 	}
 
 	return {

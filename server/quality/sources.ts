@@ -1,7 +1,7 @@
 /** Puts together what the questions say of each source, and of all of them. Pure. */
 import { formatInstant } from '#contract/instant';
 import type { LogCounts, SourceQuality } from '#contract/quality';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../src/lib/group-by.ts';
 import type { CorrectionsCell } from './corrections.ts';
 import type { Heartbeat } from './heartbeats.ts';
 import type { NotedBySource } from './import-notes.ts';

@@ -2,10 +2,12 @@
  * Cells of the cities that are asked for, as the store holds them: read once, and anew where a day was
  * rolled since. A copy of rows, never a count of its own.
  */
+import { createLane, type Lane } from '../lane.ts';
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf, spanOfDay } from './parts-of-day.ts';
 import { daysOf, inSpans, type Span } from './spans.ts';
+import { StaleDays } from './stale-days.ts';
 
 /** One cell, or facts added up: counters and lists in the order of the table's columns. */
 export interface TimeRow {
@@ -21,7 +23,7 @@ export interface CachedCell extends TimeRow {
 }
 
 /** Cells of one day or more as one row, but for their long lists. */
-export interface DayRow extends TimeRow {
+export interface MergedRow extends TimeRow {
 	parts: readonly CachedCell[];
 }
 
@@ -36,13 +38,15 @@ export interface CityTable {
 	days: Map<number, DayCells>;
 	/** The days, ascending; a new list where any changed. */
 	ascending: readonly DayCells[] | null;
-	/** Days rolled since they were read, each with how often: they stay here until the new cells are. */
-	stale: Map<number, number>;
+	/** Days rolled since they were read: they stay here until the new cells are. */
+	stale: StaleDays;
 	/** Latest `matureAt` of all. */
 	matureAt: number;
 	/** Days whose long lists are here. */
 	listed: Set<number>;
-	running: Promise<unknown>;
+	/** One reading at a time. */
+	inTurn: Lane;
+	loaded: Promise<void>;
 }
 
 /** What of a table is cached: long lists are read when they are asked for. */
@@ -96,24 +100,14 @@ export function createCellCache(store: Store) {
 	}
 
 	async function refresh(columns: CachedColumns, city: number, table: CityTable): Promise<void> {
-		const seen = [...table.stale];
-		if (seen.length === 0) return;
-		const days = seen.map(([day]) => day);
+		const { days, done } = table.stale.reading();
+		if (days.length === 0) return;
 		const where = columns.isOwn
 			? inSpans('t', days.map(spanOfDay))
 			: `day IN (${days.map(int).join(', ')})`;
 		const read = await load(columns, city, `AND ${where}`);
-		for (const [day, times] of seen) {
-			put(table, day, read.get(day));
-			if (table.stale.get(day) === times) table.stale.delete(day);
-		}
-	}
-
-	/** One reading at a time of each table of a city. */
-	function inTurn<T>(table: CityTable, task: () => Promise<T>): Promise<T> {
-		const run = table.running.then(task, task);
-		table.running = run.catch(() => undefined);
-		return run;
+		for (const day of days) put(table, day, read.get(day));
+		done();
 	}
 
 	function open(city: number, columns: CachedColumns): CityTable {
@@ -127,20 +121,23 @@ export function createCellCache(store: Store) {
 			const fresh: CityTable = {
 				days: new Map(),
 				ascending: null,
-				stale: new Map(),
+				stale: new StaleDays(),
 				matureAt: 0,
 				listed: new Set(),
-				running: Promise.resolve()
+				inTurn: createLane(),
+				loaded: Promise.resolve()
 			};
 			table = fresh;
 			tables.set(columns.cells, fresh);
-			fresh.running = load(columns, city, '').then(
-				(days) => days.forEach((cells, day) => put(fresh, day, cells)),
-				(error: unknown) => {
+			fresh.loaded = fresh.inTurn(async () => {
+				try {
+					const days = await load(columns, city, '');
+					days.forEach((cells, day) => put(fresh, day, cells));
+				} catch (error) {
 					tables.delete(columns.cells);
 					throw error;
 				}
-			);
+			});
 		}
 		return table;
 	}
@@ -149,14 +146,14 @@ export function createCellCache(store: Store) {
 		/** The table of a city as the store holds it now. */
 		async table(city: number, columns: CachedColumns): Promise<CityTable> {
 			const table = open(city, columns);
-			await table.running;
-			await inTurn(table, () => refresh(columns, city, table));
+			await table.loaded;
+			await table.inTurn(() => refresh(columns, city, table));
 			return table;
 		},
 		/** Sees that the long lists of the cells in the spans are there. */
 		async list(city: number, columns: CachedColumns, spans: readonly Span[]): Promise<void> {
 			const table = open(city, columns);
-			await inTurn(table, async () => {
+			await table.inTurn(async () => {
 				const missing = daysOf(spans).filter(
 					(day) => table.days.has(day) && !table.listed.has(day)
 				);
@@ -175,8 +172,7 @@ export function createCellCache(store: Store) {
 		},
 		/** A day was rolled: what is here of it is out of date. */
 		forget(cells: string, city: number, day: number): void {
-			const stale = cities.get(city)?.get(cells)?.stale;
-			stale?.set(day, (stale.get(day) ?? 0) + 1);
+			cities.get(city)?.get(cells)?.stale.touch(day);
 		}
 	};
 }

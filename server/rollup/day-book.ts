@@ -2,6 +2,7 @@
  * The account of which days the rollup holds. It is in the store; what is kept here only spares
  * writing what the store already says.
  */
+import { createLane } from '../lane.ts';
 import type { MeasureConfig } from '../measures/question.ts';
 import { catalogueId, int } from '../store/literal.ts';
 import { readState, writeState } from '../store/state.ts';
@@ -124,13 +125,8 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 		}
 	}
 
-	let last: Promise<unknown> = Promise.resolve();
 	/** A touch falls wholly before a day counts as rolled, or wholly after it. */
-	function inTurn<T>(task: () => Promise<T>): Promise<T> {
-		const run = last.then(task, task);
-		last = run.catch(() => undefined);
-		return run;
-	}
+	const inTurn = createLane();
 
 	return {
 		nextVersion: () => ++version,

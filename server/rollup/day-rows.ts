@@ -4,13 +4,13 @@
  * elsewhere today and hardly ever elsewhere last year.
  */
 import { beijingTimeOfDay } from '#contract/instant';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../src/lib/group-by.ts';
 import type {
 	CachedCell,
 	CachedColumns,
 	CityTable,
 	DayCells,
-	DayRow,
+	MergedRow,
 	TimeRow
 } from './cell-cache.ts';
 import { withOneHistogram } from './histogram.ts';
@@ -144,7 +144,7 @@ function rowsOfRun(
 }
 
 /** Long lists stay with the parts. */
-function sumOf(parts: readonly CachedCell[], names: readonly string[]): DayRow {
+function sumOf(parts: readonly CachedCell[], names: readonly string[]): MergedRow {
 	const [first] = parts as [CachedCell, ...CachedCell[]];
 	const counters = first.counters.map(() => 0);
 	for (const part of parts)

@@ -3,7 +3,8 @@
  * store holds them: read once by part of the day, and after that only what was written since. Of cities
  * that somebody looks at, what a settle step writes is taken in as it is written.
  */
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../src/lib/group-by.ts';
+import { createLane, type Lane } from '../lane.ts';
 import type { MeasureConfig } from '../measures/question.ts';
 import type { Store } from '../store/store.ts';
 import type { TimeRow } from './cell-cache.ts';
@@ -12,7 +13,8 @@ import type { CellTable, DayKind } from './cell-table.ts';
 import { dayOf, partEnd, partStart, spanOfDay } from './parts-of-day.ts';
 import { Pieces, type PieceQuestion, type TimedFact } from './pieces.ts';
 import { union, type Span } from './spans.ts';
-import type { TouchedDay } from './touched.ts';
+import { StaleDays } from './stale-days.ts';
+import { isFollowed, type CityDay } from './touched.ts';
 
 /** Of all cities together; the parts that were asked for longest ago go first. */
 const MOST_KEPT = 250_000;
@@ -39,15 +41,12 @@ interface Part {
 /** What a city holds of a kind. */
 interface Shelf {
 	parts: Map<number, Part>;
-	/** Days that were written to since they were read, each with how often. */
-	stale: Map<number, number>;
-	running: Promise<unknown>;
-	/** By the process's own clock: nothing of the figures depends on it. */
+	stale: StaleDays;
+	/** One reading at a time. */
+	inTurn: Lane;
+	/** Whether it is followed: no figure depends on it. */
 	askedAt: number;
 }
-
-/** Cities that were asked for within so long are followed: a wall asks every five seconds. */
-export const FOLLOWED_MS = 12_000;
 
 /** What was asked for: rows of what is kept, and the spans of anchors that must be read from the store. */
 export interface KeptRows {
@@ -61,7 +60,13 @@ export interface FactQuestion extends PieceQuestion {
 	parts: readonly number[];
 }
 
-type CityDay = Pick<TouchedDay, 'city' | 'day'>;
+/** What a settle step wrote of a city. */
+interface Step {
+	/** Everything up to this batch had settled before. */
+	after: number;
+	days: readonly number[];
+	rows: readonly FactRow[];
+}
 
 export interface FactCacheOptions {
 	store: Store;
@@ -70,9 +75,11 @@ export interface FactCacheOptions {
 	tables: Partial<Record<DayKind, readonly CellTable[]>>;
 	/** Everything up to this batch can be read. */
 	settledBatch: () => number;
+	onError: (error: unknown) => void;
 }
 
-export function createFactCache({ store, config, tables, settledBatch }: FactCacheOptions) {
+export function createFactCache(options: FactCacheOptions) {
+	const { store, config, tables, settledBatch, onError } = options;
 	const factRows = createFactRows({ store, config, tables });
 	const shelves = new Map<string, Shelf>();
 	let turn = 0;
@@ -84,8 +91,8 @@ export function createFactCache({ store, config, tables, settledBatch }: FactCac
 		if (!shelf) {
 			shelf = {
 				parts: new Map(),
-				stale: new Map(),
-				running: Promise.resolve(),
+				stale: new StaleDays(),
+				inTurn: createLane(),
 				askedAt: -Infinity
 			};
 			shelves.set(key, shelf);
@@ -138,8 +145,8 @@ export function createFactCache({ store, config, tables, settledBatch }: FactCac
 		shelf: Shelf,
 		days: ReadonlySet<number>
 	): Promise<void> {
-		const seen = [...shelf.stale].filter(([day]) => days.has(day));
-		const stale = new Set(seen.map(([day]) => day));
+		const reading = shelf.stale.reading((day) => days.has(day));
+		const stale = new Set(reading.days);
 		const starts = [...shelf.parts]
 			.filter(([start, { isHeavy }]) => !isHeavy && stale.has(dayOf(start)))
 			.map(([start]) => start);
@@ -154,28 +161,29 @@ export function createFactCache({ store, config, tables, settledBatch }: FactCac
 				for (const start of starts) shelf.parts.get(start)!.batch = batch;
 			}
 		}
-		for (const [day, times] of seen) if (shelf.stale.get(day) === times) shelf.stale.delete(day);
+		reading.done();
 	}
 
 	/** Of these days, those of which a followed city keeps anything. */
 	function keptDays(kind: DayKind, touched: readonly CityDay[]): CityDay[] {
-		const since = performance.now() - FOLLOWED_MS;
 		return touched.filter(({ city, day }) => {
 			const shelf = shelves.get(`${city}|${kind}`);
-			if (!shelf || shelf.askedAt < since) return false;
+			if (!shelf || !isFollowed(shelf)) return false;
 			return [...shelf.parts.keys()].some((start) => dayOf(start) === day);
 		});
 	}
 
-	/** Rows of a step that touched these days, while nobody reads the shelf. */
-	function bring(kind: DayKind, shelf: Shelf, days: readonly number[], rows: readonly FactRow[]) {
+	/** Rows of a step after a batch that touched these days, while nobody reads the shelf. */
+	function bring(kind: DayKind, shelf: Shelf, step: Step): void {
 		// What touched a day besides is read from the store when somebody asks.
-		const current = new Set(days.filter((day) => shelf.stale.get(day) === 1));
-		for (const row of rows) {
+		const current = shelf.stale.touchedOnce(step.days);
+		for (const row of step.rows) {
 			const part = shelf.parts.get(partStart(row.placed));
 			if (part && !part.isHeavy && current.has(dayOf(row.placed))) put(part, kind, row);
 		}
-		for (const day of current) shelf.stale.delete(day);
+		for (const [start, part] of shelf.parts)
+			if (current.has(dayOf(start))) part.batch = Math.max(part.batch, step.after);
+		shelf.stale.strike(current);
 	}
 
 	function drop(shelf: Shelf, start: number): void {
@@ -194,18 +202,10 @@ export function createFactCache({ store, config, tables, settledBatch }: FactCac
 		}
 	}
 
-	/** One reading at a time of a shelf. */
-	function inTurn<T>(shelf: Shelf, task: () => T | Promise<T>): Promise<T> {
-		const run = shelf.running.then(task, task);
-		shelf.running = run.catch(() => undefined);
-		return run;
-	}
-
 	return {
 		/** A day of a city was written to. */
 		touch(kind: DayKind, city: number, day: number): void {
-			const stale = shelves.get(`${city}|${kind}`)?.stale;
-			stale?.set(day, (stale.get(day) ?? 0) + 1);
+			shelves.get(`${city}|${kind}`)?.stale.touch(day);
 		},
 		/**
 		 * Takes in what a settle step has written to days that it touched, before the step counts as done.
@@ -214,15 +214,16 @@ export function createFactCache({ store, config, tables, settledBatch }: FactCac
 		async follow(kind: DayKind, touched: readonly CityDay[]): Promise<void> {
 			const kept = keptDays(kind, touched);
 			if (kept.length === 0) return;
-			const cities = new Map<number, number[]>();
-			for (const { city, day } of kept) cities.set(city, [...(cities.get(city) ?? []), day]);
+			const after = settledBatch();
+			const cities = groupBy(kept, ({ city }) => city);
 			const spans = union(kept.map(({ day }) => spanOfDay(day)));
 			const rows = await factRows.touched(kind, [...cities.keys()], spans);
 			if (rows.length > MOST_READ) return;
 			const byCity = groupBy(rows, ({ of_city }) => of_city);
-			for (const [city, days] of cities) {
+			for (const [city, own] of cities) {
 				const shelf = shelfOf(city, kind);
-				void inTurn(shelf, () => bring(kind, shelf, days, byCity.get(city) ?? []));
+				const step = { after, days: own.map(({ day }) => day), rows: byCity.get(city) ?? [] };
+				void shelf.inTurn(() => bring(kind, shelf, step)).catch(onError);
 			}
 		},
 		/** Forgets everything: rows were changed that no version tells of. */
@@ -236,7 +237,7 @@ export function createFactCache({ store, config, tables, settledBatch }: FactCac
 			if (parts.length === 0) return { rows: [], rest: [] };
 			const shelf = shelfOf(city, table.kind);
 			shelf.askedAt = performance.now();
-			return inTurn(shelf, async () => {
+			return shelf.inTurn(async () => {
 				turn++;
 				await renew(city, table.kind, shelf, new Set(parts.map(dayOf)));
 				const missing = parts.filter((start) => !shelf.parts.has(start));

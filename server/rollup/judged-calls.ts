@@ -3,6 +3,7 @@
  * once, when it matures, and again only where a call comes in that may decide about it.
  */
 import { DAY_MS } from '#contract/instant';
+import { createLane, type Lane } from '../lane.ts';
 import type { MeasureConfig } from '../measures/question.ts';
 import { judgedSql } from '../measures/repeat-calls.ts';
 import { int } from '../store/literal.ts';
@@ -24,7 +25,8 @@ interface JudgedDay {
 	pieces: Pieces;
 	/** When each call of the day matures, ascending; null until they are read. */
 	matureAt: Float64Array | null;
-	running: Promise<unknown>;
+	/** One reading at a time. */
+	inTurn: Lane;
 }
 
 interface Judged extends Record<string, unknown> {
@@ -46,7 +48,7 @@ export function createJudgedCalls(store: Store, config: MeasureConfig) {
 			limit: Infinity,
 			pieces: new Pieces(),
 			matureAt: null,
-			running: Promise.resolve()
+			inTurn: createLane()
 		};
 		days.set(day, known);
 		if (days.size > MOST_DAYS) days.delete(Math.min(...days.keys()));
@@ -109,12 +111,10 @@ FROM (${judgedSql(
 		 */
 		rows(city: number, day: number, question: PieceQuestion): Promise<TimeRow[] | null> {
 			const judged = dayAt(city, day);
-			const run = judged.running.then(async () => {
+			return judged.inTurn(async () => {
 				if (question.now > judged.upTo) await extend(city, day, judged, question.now);
 				return judged.pieces.rows(question);
 			});
-			judged.running = run.catch(() => undefined);
-			return run;
 		}
 	};
 }

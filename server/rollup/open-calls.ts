@@ -2,13 +2,14 @@
  * Calls that asked for a person and are not decided yet: read once a city, and after that by the days
  * that were written to; of cities that somebody looks at, followed as a settle step writes.
  */
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../src/lib/group-by.ts';
+import { createLane, type Lane } from '../lane.ts';
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
-import { FOLLOWED_MS } from './fact-cache.ts';
 import { dayOf, spanOfDay } from './parts-of-day.ts';
 import { inSpans } from './spans.ts';
-import { touchedTable, type TouchedDay } from './touched.ts';
+import { StaleDays } from './stale-days.ts';
+import { isFollowed, touchedTable, type CityDay } from './touched.ts';
 
 export interface OpenCall {
 	placedAt: number;
@@ -22,14 +23,13 @@ type OpenCalls = Map<string, OpenCall>;
 interface City {
 	/** By the day they were placed on; null until all are read. */
 	days: Map<number, OpenCalls> | null;
-	/** Days that were written to since they were read, each with how often. */
-	stale: Map<number, number>;
+	stale: StaleDays;
 	/** Everything that was decided by then is left out. */
 	readAt: number;
 	/** There were too many: from then on they are counted in the store. */
 	isHeavy: boolean;
-	running: Promise<unknown>;
-	/** By the process's own clock. */
+	/** One reading at a time. */
+	inTurn: Lane;
 	askedAt: number;
 }
 
@@ -48,7 +48,7 @@ const COLUMNS = `toInt32(city) AS of_city, concat(toString(placed_at), ' ', call
 /** Sources that lose the ends of calls leave many open: more than these are counted in the store. */
 const MOST_KEPT = 20_000;
 
-export function createOpenCalls(store: Store) {
+export function createOpenCalls(store: Store, onError: (error: unknown) => void) {
 	const cities = new Map<number, City>();
 
 	function cityOf(code: number): City {
@@ -56,10 +56,10 @@ export function createOpenCalls(store: Store) {
 		if (!city) {
 			city = {
 				days: null,
-				stale: new Map(),
+				stale: new StaleDays(),
 				readAt: 0,
 				isHeavy: false,
-				running: Promise.resolve(),
+				inTurn: createLane(),
 				askedAt: -Infinity
 			};
 			cities.set(code, city);
@@ -90,18 +90,18 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 	/** Rows of a step that touched these days, while nobody reads the city's. */
 	function bring(city: City, days: readonly number[], rows: readonly CallRow[]): void {
 		if (!city.days) return;
-		const current = new Set(days.filter((day) => city.stale.get(day) === 1));
+		const current = city.stale.touchedOnce(days);
 		for (const row of rows) {
 			if (!current.has(dayOf(row.placed))) continue;
 			if (row.asks === 1 && row.decided > city.readAt) put(city.days, row);
 			else city.days.get(dayOf(row.placed))?.delete(row.key);
 		}
-		for (const day of current) city.stale.delete(day);
+		city.stale.strike(current);
 	}
 
 	async function renew(code: number, city: City, now: number): Promise<boolean> {
-		const seen = [...city.stale];
-		const days = city.days && seen.map(([day]) => day);
+		const reading = city.stale.reading();
+		const days = city.days && reading.days;
 		if (days?.length !== 0) {
 			const found = await read(code, now, days);
 			if (!found) {
@@ -112,20 +112,21 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 			city.days = new Map([...(city.days ?? []), ...found]);
 			city.readAt = now;
 		}
-		for (const [day, times] of seen) if (city.stale.get(day) === times) city.stale.delete(day);
+		reading.done();
 		return true;
 	}
 
 	return {
 		/** A day's calls were written to. */
 		touch(code: number, day: number): void {
-			const stale = cities.get(code)?.stale;
-			stale?.set(day, (stale.get(day) ?? 0) + 1);
+			cities.get(code)?.stale.touch(day);
 		},
 		/** Takes in what a settle step has written to days that it touched; as facts are followed. */
-		async follow(touched: readonly Pick<TouchedDay, 'city' | 'day'>[]): Promise<void> {
-			const since = performance.now() - FOLLOWED_MS;
-			const followed = touched.filter(({ city }) => (cities.get(city)?.askedAt ?? 0) >= since);
+		async follow(touched: readonly CityDay[]): Promise<void> {
+			const followed = touched.filter(({ city }) => {
+				const known = cities.get(city);
+				return known !== undefined && isFollowed(known);
+			});
 			if (followed.length === 0) return;
 			const days = groupBy(followed, ({ city }) => city);
 			const rows = await store.read<CallRow>(
@@ -135,23 +136,19 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 			for (const [code, own] of days) {
 				const city = cityOf(code);
 				const written = own.map(({ day }) => day);
-				city.running = city.running
-					.then(() => bring(city, written, byCity.get(code) ?? []))
-					.catch(() => undefined);
+				void city.inTurn(() => bring(city, written, byCity.get(code) ?? [])).catch(onError);
 			}
 		},
 		/** Open as of an instant; null where they must be read from the store. */
 		of(code: number, now: number): Promise<OpenCall[] | null> {
 			const city = cityOf(code);
 			city.askedAt = performance.now();
-			const run = city.running.then(async () => {
+			return city.inTurn(async () => {
 				if (city.isHeavy || now < city.readAt || !(await renew(code, city, now))) return null;
 				return [...city.days!.values()]
 					.flatMap((calls) => [...calls.values()])
 					.filter(({ placedAt, decidedAt }) => placedAt <= now && decidedAt > now);
 			});
-			city.running = run.catch(() => undefined);
-			return run;
 		}
 	};
 }

@@ -18,8 +18,9 @@ interface Reaches extends Record<string, unknown> {
 }
 
 export async function openRepeatReach(store: Store) {
-	/** By city, of the days that are rolled. */
+	/** By city, of the days that are rolled; and the latest of all. */
 	const rolled = new Map<number, Ends>();
+	const latest = new Map<number, number>();
 	/** Calls touched since the days that are being rolled were begun; null where none are. */
 	let meanwhile: TouchedDay[] | null = null;
 	await read('is_rolled = 1');
@@ -28,8 +29,10 @@ export async function openRepeatReach(store: Store) {
 		const rows = await store.read<Reaches>(
 			`SELECT city, groupArray(day) AS days, groupArray(mature_at) AS ends FROM rolled_days FINAL WHERE kind = 'repeats' AND ${condition} GROUP BY city`
 		);
-		for (const { city, days, ends } of rows)
+		for (const { city, days, ends } of rows) {
 			days.forEach((day, i) => endsOf(city).set(day, ends[i]!));
+			latest.set(city, Math.max(latest.get(city) ?? 0, ...ends));
+		}
 	}
 
 	function endsOf(city: number): Ends {
@@ -49,7 +52,9 @@ export async function openRepeatReach(store: Store) {
 
 		/** Rolled days about whose repeats a touched call may decide. */
 		decidedBy(calls: readonly TouchedDay[]): KindDay[] {
-			return decidedBy(calls, rolled);
+			// Nearly all calls are of now, when everything that is rolled is decided.
+			const late = calls.filter(({ city, earliest_at: at }) => at <= (latest.get(city) ?? 0));
+			return decidedBy(late, rolled);
 		},
 
 		/** The rolled days but those about which a call decides that was touched since they were begun. */

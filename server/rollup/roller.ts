@@ -54,7 +54,7 @@ export async function createRoller({
 		await writeState(store, 'tickets_placed', 'yes', 1);
 	}
 	const book = await openDayBook(store, config);
-	const rollup = createRollup({ store, config, book, settledBatch });
+	const rollup = createRollup({ store, config, book, settledBatch, onError });
 	attachRollup(store, rollup);
 	let stopped = false;
 	let stop = () => {};

@@ -1,5 +1,5 @@
 /** The rollup of a store as questions see it: which days stand, and their cells. */
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../src/lib/group-by.ts';
 import { ARRIVED_CALLS } from '../measures/arrived-calls.ts';
 import { CREATED_TICKETS } from '../measures/created-tickets.ts';
 import type { MeasureConfig } from '../measures/question.ts';
@@ -84,11 +84,13 @@ export interface RollupOptions {
 	book: DayBook;
 	/** Everything up to this batch can be read. */
 	settledBatch: () => number;
+	/** What could not be followed is read from the store when somebody asks. */
+	onError: (error: unknown) => void;
 }
 
-export function createRollup({ store, config, book, settledBatch }: RollupOptions) {
+export function createRollup({ store, config, book, settledBatch, onError }: RollupOptions) {
 	const cache = createCellCache(store);
-	const kept = createFactCache({ store, config, tables: FACTS, settledBatch });
+	const kept = createFactCache({ store, config, tables: FACTS, settledBatch, onError });
 	const kinds = tablesOf(config);
 	const byCells = new Map(
 		Object.values(kinds).flatMap((tables) => tables.map((table) => [table.cells, table] as const))
@@ -99,7 +101,7 @@ export function createRollup({ store, config, book, settledBatch }: RollupOption
 
 	const owned = createOwnedFacts({ store, config, table: ARRIVED_CALLS });
 	const judged = createJudgedCalls(store, config);
-	const open = createOpenCalls(store);
+	const open = createOpenCalls(store, onError);
 	/** How often a kind of fact of a city was written to. */
 	const touches = new Map<string, number>();
 	book.onTouched(({ kind, city, day, earliest_at }) => {
@@ -182,7 +184,7 @@ function unusableDays(
 	tables: readonly CityTable[],
 	now: number
 ): number[] {
-	const days = new Set([...unrolled, ...tables.flatMap(({ stale }) => [...stale.keys()])]);
+	const days = new Set([...unrolled, ...tables.flatMap(({ stale }) => stale.days)]);
 	for (const { matureAt, days: cells } of tables)
 		if (matureAt > now)
 			for (const [day, { parts }] of cells)

@@ -22,12 +22,22 @@ export const FACTS_OF: readonly {
 /** Where a step's rows of a table are, as they were written: what a row left behind is among them. */
 export const touchedTable = (facts: string) => `touched_${facts}`;
 
+/** A wall asks every five seconds. */
+const FOLLOWED_MS = 12_000;
+
+/** Whether what a step writes is taken in at once: somebody asked lately, by the process's own clock. */
+export const isFollowed = ({ askedAt }: { askedAt: number }) =>
+	performance.now() - askedAt <= FOLLOWED_MS;
+
 /** A day that a settle step wrote to, and the earliest instant of what it wrote there. */
-export interface TouchedDay {
+export interface TouchedDay extends CityDay {
 	kind: DayKind;
+	earliest_at: number;
+}
+
+export interface CityDay {
 	city: number;
 	day: number;
-	earliest_at: number;
 }
 
 export async function touchedDays(

@@ -2,7 +2,7 @@
 import quickselect from 'quickselect';
 import { addToHistogram, bucketOf, histogramQuantile, newCounts } from './histogram.ts';
 import { areShort, columnsOf, readRows, type Asked, type ReadRows } from './rows.ts';
-import type { DayRow, TimeRow } from './cell-cache.ts';
+import type { MergedRow, TimeRow } from './cell-cache.ts';
 import type { CellTable } from './cell-table.ts';
 import type { Span } from './spans.ts';
 import { partEnd, partStart } from './parts-of-day.ts';
@@ -61,7 +61,7 @@ function unlisted(few: readonly (readonly [string, Tally])[], { values }: WaitCo
 	const cells = new Set<TimeRow>();
 	for (const [, { rows }] of few)
 		for (const row of rows)
-			for (const part of 'parts' in row ? (row as DayRow).parts : [row])
+			for (const part of 'parts' in row ? (row as MergedRow).parts : [row])
 				if (isCell(part) && !(values in part.lists)) cells.add(part);
 	return [...cells];
 }
@@ -84,7 +84,7 @@ async function lateFacts(
 
 /** Long lists lie with a day's parts. */
 const cellsOf = (rows: readonly TimeRow[]): readonly TimeRow[] =>
-	rows.flatMap<TimeRow>((row) => ('parts' in row ? (row as DayRow).parts : row));
+	rows.flatMap<TimeRow>((row) => ('parts' in row ? (row as MergedRow).parts : row));
 const isCell = (row: TimeRow) => 'matureAt' in row;
 const spansOf = (rows: readonly TimeRow[]) =>
 	rows.map(({ t }) => ({ from: partStart(t), to: partEnd(t) }));

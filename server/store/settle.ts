@@ -22,9 +22,9 @@ interface BatchRange {
 export type Change = BatchRange | { run: string };
 
 /**
- * Brings a change of the log into the tables that measures read. `derive` makes what depends on
- * these tables, of these types; it runs before the step counts as done, so that a crash repeats it. `again` says that
- * a step over some of these batches may have broken off: what it wrote no head tells of.
+ * Brings a change of the log into the tables that measures read. `derive` makes what depends on these
+ * tables, of these types; it runs before the step counts as done, so that a crash repeats it. `again`
+ * says that a step over some of these batches may have broken off: what it wrote no head tells of.
  */
 export async function settle(
 	store: Store,

@@ -48,7 +48,10 @@ export function falseAlerts(
 	return count;
 }
 
-/** Calls placed after the fall until the alert, or null if it never came; `fallsAt` is ms after opening. */
+/**
+ * Calls placed after the fall until the alert: infinite if it never came, null if a false one came first.
+ * `fallsAt` is ms after opening.
+ */
 export function delay(
 	draw: Draw,
 	evening: Evening,

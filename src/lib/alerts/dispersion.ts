@@ -10,7 +10,7 @@ import { meanSquare, surely } from './robust.ts';
 export interface Dispersion {
 	/** Variance of bad facts within a day over the binomial one, from 1 to 8. */
 	clustering: number;
-	/** Standard deviation of a day's bad share around what is expected of it, 0 to 1. */
+	/** Standard deviation of a day's bad share around what is expected of it, as a ratio. */
 	dayDeviation: number;
 }
 

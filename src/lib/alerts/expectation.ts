@@ -3,6 +3,7 @@
  * weeks. The centre is a median of means: days are dealt into groups of enough facts and the middle
  * group's share counts, so that single bad days, found or not, do not move it.
  */
+import { groupBy } from '../group-by.ts';
 import type { DayKind } from '../contract/alerts.ts';
 import { clampShare } from './cusum.ts';
 
@@ -126,17 +127,3 @@ export function expectHours(
 }
 
 const factsOf = (counts: readonly Count[]) => counts.reduce((sum, { n }) => sum + n, 0);
-
-function groupBy<Key>(
-	cells: readonly HourCell[],
-	keyOf: (cell: HourCell) => Key
-): Map<Key, HourCell[]> {
-	const groups = new Map<Key, HourCell[]>();
-	for (const cell of cells) {
-		const key = keyOf(cell);
-		const group = groups.get(key);
-		if (group) group.push(cell);
-		else groups.set(key, [cell]);
-	}
-	return groups;
-}
