@@ -161,7 +161,9 @@ export function judgedSql(
 		first.answered + ${span} AS mature_at,
 		mature_at <= ${int(now)} AS judged,
 		mature_at <= ${int(now)} AND (next.queued = 0 OR next.queued > first.answered + ${span}) AS not_repeated,
-		mature_at > ${int(now)} AS maturing
+		mature_at > ${int(now)} AS maturing,
+		first.caller AS caller,
+		concat(toString(next.queued), ' ', next.id) AS next_key
 	FROM
 	(
 		SELECT city, caller, placed_at AS t, assumeNotNull(answered_at) AS answered
@@ -171,7 +173,7 @@ export function judgedSql(
 	-- A call never repeats itself: it queues no later than it is answered.
 	ASOF LEFT JOIN
 	(
-		SELECT city, caller, placed_at AS queued
+		SELECT city, caller, placed_at AS queued, call_id AS id
 		FROM calls FINAL
 		WHERE ${others} AND placed_at <= ${int(now)} AND queued_at IS NOT NULL AND caller != ''
 			-- Nothing later decides about any of these: without it every day would read all that follows.

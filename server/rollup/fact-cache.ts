@@ -3,18 +3,15 @@
  * store holds them: read once by part of the day, and after that only what was written since. Of cities
  * that somebody looks at, what a settle step writes is taken in as it is written.
  */
-import { groupBy } from '../../src/lib/group-by.ts';
 import { createLane, type Lane } from '../lane.ts';
-import type { MeasureConfig } from '../measures/question.ts';
-import type { Store } from '../store/store.ts';
 import type { TimeRow } from './cell-cache.ts';
-import { createFactRows, MOST_READ, type FactRow } from './fact-rows.ts';
+import { MOST_READ, type FactRow, type FactRows } from './fact-rows.ts';
+import { isFollowed, type Follower, type Step } from './follow.ts';
 import type { CellTable, DayKind } from './cell-table.ts';
-import { dayOf, partEnd, partStart, spanOfDay } from './parts-of-day.ts';
+import { dayOf, partEnd, partStart } from './parts-of-day.ts';
 import { Pieces, type PieceQuestion, type TimedFact } from './pieces.ts';
-import { union, type Span } from './spans.ts';
+import type { Span } from './spans.ts';
 import { StaleDays } from './stale-days.ts';
-import { isFollowed, type CityDay } from './touched.ts';
 
 /** Of all cities together; the parts that were asked for longest ago go first. */
 const MOST_KEPT = 250_000;
@@ -60,17 +57,8 @@ export interface FactQuestion extends PieceQuestion {
 	parts: readonly number[];
 }
 
-/** What a settle step wrote of a city. */
-interface Step {
-	/** Everything up to this batch had settled before. */
-	after: number;
-	days: readonly number[];
-	rows: readonly FactRow[];
-}
-
 export interface FactCacheOptions {
-	store: Store;
-	config: MeasureConfig;
+	factRows: FactRows;
 	/** Tables of each kind, which have their facts and their anchor in common. */
 	tables: Partial<Record<DayKind, readonly CellTable[]>>;
 	/** Everything up to this batch can be read. */
@@ -78,9 +66,16 @@ export interface FactCacheOptions {
 	onError: (error: unknown) => void;
 }
 
-export function createFactCache(options: FactCacheOptions) {
-	const { store, config, tables, settledBatch, onError } = options;
-	const factRows = createFactRows({ store, config, tables });
+export interface FactCache extends Follower {
+	/** A day of a city was written to. */
+	touch(kind: DayKind, city: number, day: number): void;
+	/** Forgets everything: rows were changed that no version tells of. */
+	clear(): void;
+	rows(city: number, question: FactQuestion): Promise<KeptRows>;
+}
+
+export function createFactCache(options: FactCacheOptions): FactCache {
+	const { factRows, tables, settledBatch, onError } = options;
 	const shelves = new Map<string, Shelf>();
 	let turn = 0;
 	let kept = 0;
@@ -164,25 +159,16 @@ export function createFactCache(options: FactCacheOptions) {
 		reading.done();
 	}
 
-	/** Of these days, those of which a followed city keeps anything. */
-	function keptDays(kind: DayKind, touched: readonly CityDay[]): CityDay[] {
-		return touched.filter(({ city, day }) => {
-			const shelf = shelves.get(`${city}|${kind}`);
-			if (!shelf || !isFollowed(shelf)) return false;
-			return [...shelf.parts.keys()].some((start) => dayOf(start) === day);
-		});
-	}
-
-	/** Rows of a step after a batch that touched these days, while nobody reads the shelf. */
-	function bring(kind: DayKind, shelf: Shelf, step: Step): void {
+	/** While nobody reads the shelf. */
+	function bring(shelf: Shelf, { kind, after, days, rows }: Step): void {
 		// What touched a day besides is read from the store when somebody asks.
-		const current = shelf.stale.touchedOnce(step.days);
-		for (const row of step.rows) {
+		const current = shelf.stale.touchedOnce(days);
+		for (const row of rows) {
 			const part = shelf.parts.get(partStart(row.placed));
 			if (part && !part.isHeavy && current.has(dayOf(row.placed))) put(part, kind, row);
 		}
 		for (const [start, part] of shelf.parts)
-			if (current.has(dayOf(start))) part.batch = Math.max(part.batch, step.after);
+			if (current.has(dayOf(start))) part.batch = Math.max(part.batch, after);
 		shelf.stale.strike(current);
 	}
 
@@ -203,35 +189,23 @@ export function createFactCache(options: FactCacheOptions) {
 	}
 
 	return {
-		/** A day of a city was written to. */
-		touch(kind: DayKind, city: number, day: number): void {
+		touch(kind, city, day) {
 			shelves.get(`${city}|${kind}`)?.stale.touch(day);
 		},
-		/**
-		 * Takes in what a settle step has written to days that it touched, before the step counts as done.
-		 * Readings that are under way go first; nobody waits for them here.
-		 */
-		async follow(kind: DayKind, touched: readonly CityDay[]): Promise<void> {
-			const kept = keptDays(kind, touched);
-			if (kept.length === 0) return;
-			const after = settledBatch();
-			const cities = groupBy(kept, ({ city }) => city);
-			const spans = union(kept.map(({ day }) => spanOfDay(day)));
-			const rows = await factRows.touched(kind, [...cities.keys()], spans);
-			if (rows.length > MOST_READ) return;
-			const byCity = groupBy(rows, ({ of_city }) => of_city);
-			for (const [city, own] of cities) {
-				const shelf = shelfOf(city, kind);
-				const step = { after, days: own.map(({ day }) => day), rows: byCity.get(city) ?? [] };
-				void shelf.inTurn(() => bring(kind, shelf, step)).catch(onError);
-			}
+		follows(kind, { city, day }) {
+			const shelf = shelves.get(`${city}|${kind}`);
+			if (!shelf || !isFollowed(shelf)) return false;
+			return [...shelf.parts.keys()].some((start) => dayOf(start) === day);
 		},
-		/** Forgets everything: rows were changed that no version tells of. */
-		clear(): void {
+		bring(step) {
+			const shelf = shelves.get(`${step.city}|${step.kind}`);
+			if (shelf) void shelf.inTurn(() => bring(shelf, step)).catch(onError);
+		},
+		clear() {
 			shelves.clear();
 			kept = 0;
 		},
-		async rows(city: number, question: FactQuestion): Promise<KeptRows> {
+		async rows(city, question) {
 			const { table, parts } = question;
 			const index = tables[table.kind]?.indexOf(table) ?? -1;
 			if (parts.length === 0) return { rows: [], rest: [] };
@@ -256,7 +230,6 @@ export function createFactCache(options: FactCacheOptions) {
 		}
 	};
 }
-export type FactCache = ReturnType<typeof createFactCache>;
 
 const spanOfPart = (start: number): Span => ({ from: start, to: partEnd(start) });
 /** Where the parts of the day begin that spans touch, ascending. */

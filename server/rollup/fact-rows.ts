@@ -22,6 +22,17 @@ export interface FactRow extends Record<string, unknown> {
 	mature_at: number;
 }
 
+/** A call that a step wrote, with what else is kept of calls. */
+export interface CallRow extends FactRow {
+	/** Whether it asks for a person and stands there. */
+	asks: 0 | 1;
+	decided: number;
+	caller: string;
+}
+
+const CALL_COLUMNS =
+	', queued_at IS NOT NULL AND deleted = 0 AS asks, decided_at AS decided, caller';
+
 export interface FactRowsOptions {
 	store: Store;
 	config: MeasureConfig;
@@ -39,7 +50,7 @@ export function createFactRows({ store, config, tables }: FactRowsOptions) {
 	const factsOf = (kind: DayKind) => tables[kind]![0]!.facts;
 
 	/** `source` ends in a condition. */
-	function read(kind: DayKind, source: string, spans: readonly Span[]): Promise<FactRow[]> {
+	function read(kind: DayKind, source: string, more = ''): Promise<FactRow[]> {
 		const { anchor, id, matureAt } = tables[kind]![0]!;
 		const selected = columns[kind]!.flatMap(({ time, name, counters, lists }) => [
 			`${time} AS ${name('t')}`,
@@ -48,24 +59,29 @@ export function createFactRows({ store, config, tables }: FactRowsOptions) {
 		]);
 		return store.read(`
 SELECT concat(toString(${anchor}), ' ', ${id}) AS key, ${anchor} AS placed, version AS of_version, deleted AS is_deleted,
-	${matureAt} AS mature_at, ${selected.join(', ')}, toInt32(city) AS of_city
-FROM ${source} AND ${inSpans(anchor, spans)}
+	${matureAt} AS mature_at, ${selected.join(', ')}, toInt32(city) AS of_city${more}
+FROM ${source}
 LIMIT ${int(MOST_READ + 1)}`);
 	}
+
+	const isIn = (kind: DayKind, spans: readonly Span[]) => inSpans(tables[kind]![0]!.anchor, spans);
 
 	return {
 		/** All that stand. */
 		standing: (kind: DayKind, city: number, spans: readonly Span[]) =>
-			read(kind, `${factsOf(kind)} FINAL WHERE city = ${int(city)}`, spans),
+			read(kind, `${factsOf(kind)} FINAL WHERE city = ${int(city)} AND ${isIn(kind, spans)}`),
 		/** What later batches wrote, with what it left behind: the greatest version of each tells. */
 		since: (kind: DayKind, city: number, spans: readonly Span[], batch: number) =>
-			read(kind, `${factsOf(kind)} WHERE version > ${int(batch)} AND city = ${int(city)}`, spans),
-		/** What the settle step under way has written. */
-		touched: (kind: DayKind, cities: readonly number[], spans: readonly Span[]) =>
+			read(
+				kind,
+				`${factsOf(kind)} WHERE version > ${int(batch)} AND city = ${int(city)} AND ${isIn(kind, spans)}`
+			),
+		/** What the settle step under way has written; calls are each a `CallRow`. */
+		touched: (kind: DayKind, cities: readonly number[]) =>
 			read(
 				kind,
 				`${touchedTable(factsOf(kind))} WHERE city IN (${cities.map(int).join(', ')})`,
-				spans
+				kind === 'calls' ? CALL_COLUMNS : ''
 			),
 		/** As each of the kind's tables counts it, at that table's time. */
 		timed: (kind: DayKind, row: FactRow): TimedFact[] =>
@@ -81,6 +97,7 @@ LIMIT ${int(MOST_READ + 1)}`);
 			}))
 	};
 }
+export type FactRows = ReturnType<typeof createFactRows>;
 
 function columnsOf(table: CellTable, index: number, config: MeasureConfig) {
 	return {

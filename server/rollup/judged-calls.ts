@@ -1,6 +1,6 @@
 /**
- * Calls of a day that is not rolled for repeats yet, as they become old enough to judge: each is judged
- * once, when it matures, and again only where a call comes in that may decide about it.
+ * Calls of a day that is not rolled for repeats yet, as they become old enough to judge: read once with
+ * who repeated them, and after that followed, since any later call of the same caller may repeat one.
  */
 import { DAY_MS } from '#contract/instant';
 import { createLane, type Lane } from '../lane.ts';
@@ -10,6 +10,8 @@ import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 import type { TimeRow } from './cell-cache.ts';
 import { END_OF_TIME } from './cell-table.ts';
+import type { CallRow } from './fact-rows.ts';
+import { isFollowed, type Follower, type Step } from './follow.ts';
 import { spanOfDay } from './parts-of-day.ts';
 import { Pieces, type PieceQuestion } from './pieces.ts';
 import { inSpans } from './spans.ts';
@@ -17,105 +19,177 @@ import { inSpans } from './spans.ts';
 /** Of a city; the earliest go first. */
 const MOST_DAYS = 8;
 
-interface JudgedDay {
-	/** What matures until then is judged. */
-	upTo: number;
-	/** Lowered by calls that come in while the store is asked. */
-	limit: number;
+interface JudgedCall {
+	/** In the order in which they mature; names it in the pieces. */
+	index: number;
+	t: number;
+	answeredAt: number;
+	matureAt: number;
+	isRepeated: boolean;
+}
+
+interface Calls {
+	/** As they mature. */
+	inOrder: readonly JudgedCall[];
+	/** How many of them were old enough when it was last asked. */
+	judged: number;
+	byCaller: ReadonlyMap<string, readonly JudgedCall[]>;
+	/** By key of a call that repeats one: its caller. */
+	repeating: Map<string, string>;
 	pieces: Pieces;
-	/** When each call of the day matures, ascending; null until they are read. */
-	matureAt: Float64Array | null;
+}
+
+interface JudgedDay {
+	/** Null until they are read. */
+	calls: Calls | null;
+	/** How often later days were touched since it was read. */
+	touches: number;
 	/** One reading at a time. */
 	inTurn: Lane;
+	/** Whether it is followed: no figure depends on it. */
+	askedAt: number;
 }
 
 interface Judged extends Record<string, unknown> {
-	t: number[];
-	mature_at: number[];
-	not_repeated: number[];
+	t: number;
+	mature_at: number;
+	not_repeated: 0 | 1;
+	caller: string;
+	next_key: string;
 }
 
-/** Makes it; `touch` is told of all calls that are written. */
-export function createJudgedCalls(store: Store, config: MeasureConfig) {
+export interface JudgedCalls extends Follower {
+	/** Calls of a day were written. */
+	touch(city: number, day: number): void;
+	clear(): void;
+	/**
+	 * The day's calls that are old enough to judge: one each, those without a repeat, and less one of
+	 * those that are not old enough. Null where the instant lies before what was judged already.
+	 */
+	rows(city: number, day: number, question: PieceQuestion): Promise<TimeRow[] | null>;
+}
+
+export function createJudgedCalls(
+	store: Store,
+	config: MeasureConfig,
+	onError: (error: unknown) => void
+): JudgedCalls {
 	const cities = new Map<number, Map<number, JudgedDay>>();
-	let number = 0;
+	const reach = config.repeatDays * DAY_MS;
 
 	function dayAt(city: number, day: number): JudgedDay {
 		const days = cities.get(city) ?? new Map<number, JudgedDay>();
 		cities.set(city, days);
 		const known = days.get(day) ?? {
-			upTo: -Infinity,
-			limit: Infinity,
-			pieces: new Pieces(),
-			matureAt: null,
-			inTurn: createLane()
+			calls: null,
+			touches: 0,
+			inTurn: createLane(),
+			askedAt: -Infinity
 		};
 		days.set(day, known);
 		if (days.size > MOST_DAYS) days.delete(Math.min(...days.keys()));
 		return known;
 	}
 
-	/** Calls of the day that mature in (after, to], as of everything that is known. */
-	async function read(city: number, day: number, after: number, to: number): Promise<Judged> {
-		const reach = config.repeatDays * DAY_MS;
-		const answered = `answered_at > ${int(Math.max(0, after - reach))} AND answered_at <= ${int(to - reach)}`;
-		const { from } = spanOfDay(day);
-		const [row] = await store.read<Judged>(`
-SELECT groupArray(t) AS t, groupArray(mature_at) AS mature_at, groupArray(not_repeated) AS not_repeated
+	/** All calls of the day that will be judged, as of everything that is known. */
+	async function read(city: number, day: number): Promise<Calls> {
+		const span = spanOfDay(day);
+		const rows = await store.read<Judged>(`
+SELECT t, mature_at, not_repeated, caller, next_key
 FROM (${judgedSql(
-			`city = ${int(city)} AND ${inSpans('placed_at', [spanOfDay(day)])} AND ${answered}`,
-			`city = ${int(city)} AND placed_at >= ${int(Math.max(from, after - reach))}`,
+			`city = ${int(city)} AND ${inSpans('placed_at', [span])}`,
+			`city = ${int(city)} AND placed_at >= ${int(span.from)}`,
 			END_OF_TIME,
 			config
-		)})`);
-		return row ?? { t: [], mature_at: [], not_repeated: [] };
+		)})
+ORDER BY mature_at`);
+		const byCaller = new Map<string, JudgedCall[]>();
+		const repeating = new Map<string, string>();
+		const inOrder = rows.map(({ t, mature_at, not_repeated, caller, next_key }, i) => {
+			const isRepeated = not_repeated === 0;
+			const call = {
+				index: i,
+				t,
+				answeredAt: mature_at - reach,
+				matureAt: mature_at,
+				isRepeated
+			};
+			const own = byCaller.get(caller);
+			if (own) own.push(call);
+			else byCaller.set(caller, [call]);
+			if (isRepeated) repeating.set(next_key, caller);
+			return call;
+		});
+		return { inOrder, judged: 0, byCaller, repeating, pieces: new Pieces() };
 	}
 
-	async function extend(city: number, day: number, judged: JudgedDay, now: number): Promise<void> {
-		judged.limit = Infinity;
-		const isFirst = judged.matureAt === null;
-		const after = isFirst ? 0 : judged.upTo;
-		if (isFirst || judged.matureAt!.some((at) => at > after && at <= now)) {
-			const found = await read(city, day, after, isFirst ? END_OF_TIME : now);
-			if (isFirst) judged.matureAt = Float64Array.from(found.mature_at).sort();
-			found.t.forEach((t, i) => {
-				const matureAt = found.mature_at[i]!;
-				if (matureAt <= now)
-					judged.pieces.put(String(number++), {
-						matureAt,
-						row: { t, counters: [1, found.not_repeated[i]!, -1], lists: {} }
-					});
-			});
+	/** While nobody reads the day. */
+	function bring(of: number, day: JudgedDay, { days, rows }: Step): void {
+		const touches = days.filter((touched) => touched > of).length;
+		// What touched it besides is read from the store when somebody asks.
+		if (!day.calls || day.touches !== touches) return;
+		day.touches = 0;
+		for (const row of rows as readonly CallRow[]) if (!takeIn(day.calls, row)) day.touches++;
+	}
+
+	function put({ pieces }: Calls, { index, t, matureAt, isRepeated }: JudgedCall): void {
+		pieces.put(String(index), {
+			matureAt,
+			row: { t, counters: [1, isRepeated ? 0 : 1, -1], lists: {} }
+		});
+	}
+
+	/** False where a call that repeated one does so no more: another may, which only the store knows. */
+	function takeIn(calls: Calls, { key, placed, asks, caller }: CallRow): boolean {
+		const before = calls.repeating.get(key);
+		if (before !== undefined) return asks === 1 && caller === before;
+		if (asks === 0 || caller === '') return true;
+		for (const call of calls.byCaller.get(caller) ?? []) {
+			if (call.isRepeated || placed <= call.answeredAt || placed > call.matureAt) continue;
+			call.isRepeated = true;
+			calls.repeating.set(key, caller);
+			if (call.index < calls.judged) put(calls, call);
 		}
-		judged.upTo = Math.min(now, judged.limit);
-		judged.pieces.removeAfter(judged.upTo);
+		return true;
+	}
+
+	async function renew(city: number, of: number, day: JudgedDay, now: number): Promise<Calls> {
+		if (!day.calls || day.touches > 0) {
+			const { touches } = day;
+			day.calls = await read(city, of);
+			day.touches -= touches;
+		}
+		const { calls } = day;
+		for (let next; (next = calls.inOrder[calls.judged]) && next.matureAt <= now; calls.judged++)
+			put(calls, next);
+		return calls;
 	}
 
 	return {
-		/** Calls of a day were written; `earliestAt` is the first of them. */
-		touch(city: number, day: number, earliestAt: number): void {
+		touch(city, day) {
 			const days = cities.get(city);
 			days?.delete(day);
-			for (const [ofDay, judged] of days ?? []) {
-				if (ofDay > day) continue;
-				judged.limit = Math.min(judged.limit, earliestAt - 1);
-				if (judged.upTo <= judged.limit) continue;
-				judged.upTo = judged.limit;
-				judged.pieces.removeAfter(judged.upTo);
-			}
+			for (const [of, judged] of days ?? []) if (of < day) judged.touches++;
+		},
+		follows(kind, { city, day }) {
+			if (kind !== 'calls') return false;
+			return [...(cities.get(city) ?? [])].some(
+				([of, judged]) => of < day && judged.calls !== null && isFollowed(judged)
+			);
+		},
+		bring(step) {
+			if (step.kind !== 'calls') return;
+			for (const [of, day] of cities.get(step.city) ?? [])
+				void day.inTurn(() => bring(of, day, step)).catch(onError);
 		},
 		clear: () => cities.clear(),
-		/**
-		 * The day's calls that are old enough to judge: one each, those without a repeat, and less one of
-		 * those that are not old enough. Null where the instant lies before what was judged already.
-		 */
-		rows(city: number, day: number, question: PieceQuestion): Promise<TimeRow[] | null> {
-			const judged = dayAt(city, day);
-			return judged.inTurn(async () => {
-				if (question.now > judged.upTo) await extend(city, day, judged, question.now);
-				return judged.pieces.rows(question);
+		rows(city, of, question) {
+			const day = dayAt(city, of);
+			day.askedAt = performance.now();
+			return day.inTurn(async () => {
+				const calls = await renew(city, of, day, question.now);
+				return calls.pieces.rows(question);
 			});
 		}
 	};
 }
-export type JudgedCalls = ReturnType<typeof createJudgedCalls>;

@@ -2,14 +2,14 @@
  * Calls that asked for a person and are not decided yet: read once a city, and after that by the days
  * that were written to; of cities that somebody looks at, followed as a settle step writes.
  */
-import { groupBy } from '../../src/lib/group-by.ts';
 import { createLane, type Lane } from '../lane.ts';
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
+import type { CallRow } from './fact-rows.ts';
+import { isFollowed, type Follower, type Step } from './follow.ts';
 import { dayOf, spanOfDay } from './parts-of-day.ts';
 import { inSpans } from './spans.ts';
 import { StaleDays } from './stale-days.ts';
-import { isFollowed, touchedTable, type CityDay } from './touched.ts';
 
 export interface OpenCall {
 	placedAt: number;
@@ -18,11 +18,11 @@ export interface OpenCall {
 }
 
 /** By their place and id. */
-type OpenCalls = Map<string, OpenCall>;
+type OpenOfDay = Map<string, OpenCall>;
 
 interface City {
 	/** By the day they were placed on; null until all are read. */
-	days: Map<number, OpenCalls> | null;
+	days: Map<number, OpenOfDay> | null;
 	stale: StaleDays;
 	/** Everything that was decided by then is left out. */
 	readAt: number;
@@ -33,22 +33,24 @@ interface City {
 	askedAt: number;
 }
 
-interface CallRow extends Record<string, unknown> {
-	of_city: number;
+interface OpenRow extends Record<string, unknown> {
+	/** As a `FactRow` names it. */
 	key: string;
 	placed: number;
 	decided: number;
-	/** Whether it asks for a person and stands there. */
-	asks: 0 | 1;
 }
-
-const COLUMNS = `toInt32(city) AS of_city, concat(toString(placed_at), ' ', call_id) AS key,
-	placed_at AS placed, decided_at AS decided, queued_at IS NOT NULL AND deleted = 0 AS asks`;
 
 /** Sources that lose the ends of calls leave many open: more than these are counted in the store. */
 const MOST_KEPT = 20_000;
 
-export function createOpenCalls(store: Store, onError: (error: unknown) => void) {
+export interface OpenCalls extends Follower {
+	/** A day's calls were written to. */
+	touch(city: number, day: number): void;
+	/** Open as of an instant; null where they must be read from the store. */
+	of(city: number, now: number): Promise<OpenCall[] | null>;
+}
+
+export function createOpenCalls(store: Store, onError: (error: unknown) => void): OpenCalls {
 	const cities = new Map<number, City>();
 
 	function cityOf(code: number): City {
@@ -69,29 +71,29 @@ export function createOpenCalls(store: Store, onError: (error: unknown) => void)
 
 	/** Of all days, or of these. */
 	async function read(code: number, now: number, days: readonly number[] | null) {
-		const rows = await store.read<CallRow>(`
-SELECT ${COLUMNS}
+		const rows = await store.read<OpenRow>(`
+SELECT concat(toString(placed_at), ' ', call_id) AS key, placed_at AS placed, decided_at AS decided
 FROM calls FINAL
 WHERE city = ${int(code)} ${days ? `AND ${inSpans('placed_at', days.map(spanOfDay))}` : ''}
 	AND queued_at IS NOT NULL AND decided_at > ${int(now)}
 LIMIT ${int(MOST_KEPT + 1)}`);
 		if (rows.length > MOST_KEPT) return null;
-		const found = new Map<number, OpenCalls>();
+		const found = new Map<number, OpenOfDay>();
 		for (const row of rows) put(found, row);
 		return found;
 	}
 
-	function put(days: Map<number, OpenCalls>, { key, placed, decided }: CallRow): void {
+	function put(days: Map<number, OpenOfDay>, { key, placed, decided }: OpenRow): void {
 		const day = dayOf(placed);
 		const calls = days.get(day) ?? new Map<string, OpenCall>();
 		days.set(day, calls.set(key, { placedAt: placed, decidedAt: decided }));
 	}
 
-	/** Rows of a step that touched these days, while nobody reads the city's. */
-	function bring(city: City, days: readonly number[], rows: readonly CallRow[]): void {
+	/** While nobody reads the city's. */
+	function bring(city: City, { days, rows }: Step): void {
 		if (!city.days) return;
 		const current = city.stale.touchedOnce(days);
-		for (const row of rows) {
+		for (const row of rows as readonly CallRow[]) {
 			if (!current.has(dayOf(row.placed))) continue;
 			if (row.asks === 1 && row.decided > city.readAt) put(city.days, row);
 			else city.days.get(dayOf(row.placed))?.delete(row.key);
@@ -117,30 +119,18 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 	}
 
 	return {
-		/** A day's calls were written to. */
-		touch(code: number, day: number): void {
+		touch(code, day) {
 			cities.get(code)?.stale.touch(day);
 		},
-		/** Takes in what a settle step has written to days that it touched; as facts are followed. */
-		async follow(touched: readonly CityDay[]): Promise<void> {
-			const followed = touched.filter(({ city }) => {
-				const known = cities.get(city);
-				return known !== undefined && isFollowed(known);
-			});
-			if (followed.length === 0) return;
-			const days = groupBy(followed, ({ city }) => city);
-			const rows = await store.read<CallRow>(
-				`SELECT ${COLUMNS} FROM ${touchedTable('calls')} WHERE city IN (${[...days.keys()].map(int).join(', ')})`
-			);
-			const byCity = groupBy(rows, ({ of_city }) => of_city);
-			for (const [code, own] of days) {
-				const city = cityOf(code);
-				const written = own.map(({ day }) => day);
-				void city.inTurn(() => bring(city, written, byCity.get(code) ?? [])).catch(onError);
-			}
+		follows(kind, { city }) {
+			const known = cities.get(city);
+			return kind === 'calls' && known !== undefined && isFollowed(known);
 		},
-		/** Open as of an instant; null where they must be read from the store. */
-		of(code: number, now: number): Promise<OpenCall[] | null> {
+		bring(step) {
+			const city = step.kind === 'calls' ? cities.get(step.city) : undefined;
+			if (city) void city.inTurn(() => bring(city, step)).catch(onError);
+		},
+		of(code, now) {
 			const city = cityOf(code);
 			city.askedAt = performance.now();
 			return city.inTurn(async () => {

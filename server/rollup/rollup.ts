@@ -1,5 +1,4 @@
 /** The rollup of a store as questions see it: which days stand, and their cells. */
-import { groupBy } from '../../src/lib/group-by.ts';
 import { ARRIVED_CALLS } from '../measures/arrived-calls.ts';
 import { CREATED_TICKETS } from '../measures/created-tickets.ts';
 import type { MeasureConfig } from '../measures/question.ts';
@@ -14,6 +13,8 @@ import type { DayKind } from './cell-table.ts';
 import type { DayBook } from './day-book.ts';
 import { ascendingDays, daysIn, isIn, rowsIn, type Grain } from './day-rows.ts';
 import { dayOf } from './parts-of-day.ts';
+import { createFactRows } from './fact-rows.ts';
+import { follow } from './follow.ts';
 import { createFactCache, type FactQuestion, type KeptRows } from './fact-cache.ts';
 import { createJudgedCalls } from './judged-calls.ts';
 import { createOpenCalls, type OpenCall } from './open-calls.ts';
@@ -90,7 +91,8 @@ export interface RollupOptions {
 
 export function createRollup({ store, config, book, settledBatch, onError }: RollupOptions) {
 	const cache = createCellCache(store);
-	const kept = createFactCache({ store, config, tables: FACTS, settledBatch, onError });
+	const factRows = createFactRows({ store, config, tables: FACTS });
+	const kept = createFactCache({ factRows, tables: FACTS, settledBatch, onError });
 	const kinds = tablesOf(config);
 	const byCells = new Map(
 		Object.values(kinds).flatMap((tables) => tables.map((table) => [table.cells, table] as const))
@@ -100,29 +102,25 @@ export function createRollup({ store, config, book, settledBatch, onError }: Rol
 	});
 
 	const owned = createOwnedFacts({ store, config, table: ARRIVED_CALLS });
-	const judged = createJudgedCalls(store, config);
+	const judged = createJudgedCalls(store, config, onError);
 	const open = createOpenCalls(store, onError);
+	const followers = [kept, judged, open];
 	/** How often a kind of fact of a city was written to. */
 	const touches = new Map<string, number>();
-	book.onTouched(({ kind, city, day, earliest_at }) => {
+	book.onTouched(({ kind, city, day }) => {
 		const key = `${city}|${kind}`;
 		touches.set(key, (touches.get(key) ?? 0) + 1);
 		kept.touch(kind, city, day);
 		if (kind !== 'calls') return;
 		owned.touch(city, day);
-		judged.touch(city, day, earliest_at);
+		judged.touch(city, day);
 		open.touch(city, day);
 	});
 
 	return {
 		/** Takes in what a settle step has written to these days, of cities that somebody looks at. */
-		async follow(touched: readonly TouchedDay[]): Promise<void> {
-			const kinds = groupBy(touched, ({ kind }) => kind);
-			await Promise.all([
-				...[...kinds].map(([kind, days]) => kept.follow(kind, days)),
-				open.follow(kinds.get('calls') ?? [])
-			]);
-		},
+		follow: (touched: readonly TouchedDay[]): Promise<void> =>
+			follow(followers, factRows, touched, settledBatch),
 		/** Forgets facts that are kept: rows were changed where they lie. */
 		forgetFacts(): void {
 			for (const memory of [kept, owned, judged]) memory.clear();

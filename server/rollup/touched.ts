@@ -22,13 +22,6 @@ export const FACTS_OF: readonly {
 /** Where a step's rows of a table are, as they were written: what a row left behind is among them. */
 export const touchedTable = (facts: string) => `touched_${facts}`;
 
-/** A wall asks every five seconds. */
-const FOLLOWED_MS = 12_000;
-
-/** Whether what a step writes is taken in at once: somebody asked lately, by the process's own clock. */
-export const isFollowed = ({ askedAt }: { askedAt: number }) =>
-	performance.now() - askedAt <= FOLLOWED_MS;
-
 /** A day that a settle step wrote to, and the earliest instant of what it wrote there. */
 export interface TouchedDay extends CityDay {
 	kind: DayKind;

@@ -205,6 +205,55 @@ describe('a call that arrives before midnight and asks for a person after it', (
 	});
 });
 
+describe('calls of the day that becomes old enough to judge', () => {
+	const hours = (of: number, count: number) =>
+		fc.integer({ min: 0, max: count }).map((hour) => of + hour * 3_600_000);
+	const sent = fc.record({
+		id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+		at: fc.oneof(hours(ANCHOR - 7 * DAY - 3 * 3_600_000, 6), hours(ANCHOR - 5 * DAY, 96)),
+		caller: fc.constantFrom('13900001111', '13900002222'),
+		isVoid: fc.boolean(),
+		now: hours(ANCHOR, 3)
+	});
+
+	it('are repeated, and not any more, as later calls of their callers come, change and go', async () => {
+		const repeats = async (of: Store, city: string, now: number) =>
+			(await measure(of, lately(city, now), CONFIG)).map(({ measures, maturing }) => [
+				measures.fcr_no_repeat,
+				maturing
+			]);
+		await fc.assert(
+			fc.asyncProperty(fc.array(sent, { minLength: 6, maxLength: 12 }), async (steps) => {
+				const city = freshCity();
+				for (const [i, { id, at, caller, isVoid, now }] of steps.entries()) {
+					const fact = { ...call(city, id, at), caller, revision: i + 1 };
+					await take(isVoid ? { ...fact, void: true } : fact);
+					expect(await repeats(store, city, now)).toEqual(await repeats({ ...store }, city, now));
+				}
+			}),
+			{ numRuns: 3 * RUNS }
+		);
+	});
+
+	it('are read once, and followed from there', async () => {
+		const city = freshCity();
+		await take(call(city, 'old', ANCHOR - 7 * DAY - 60_000));
+		await measure(store, lately(city), CONFIG);
+		let readings = 0;
+		afterwards = (sql) => {
+			if (sql.includes('ASOF')) readings++;
+			return quiet();
+		};
+		await take({ ...call(city, 'new', ANCHOR - 1_000), caller: '13900009999' });
+		const [, day] = await measure(store, lately(city), CONFIG);
+		const [, , , week] = await measure(store, lately(city), CONFIG);
+		afterwards = quiet;
+		expect(readings).toBe(0);
+		expect(day!.measures.connection_rate.denominator).toBe(1);
+		expect(week!.measures.fcr_no_repeat).toMatchObject({ numerator: 1, denominator: 1 });
+	});
+});
+
 function gate() {
 	let open = () => {};
 	const opened = new Promise<void>((resolve) => (open = resolve));
