@@ -226,7 +226,6 @@ export async function startServer(
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
 		watching = alerts;
-		watching = alerts;
 		const board = createBoard({
 			lastSigns,
 			store,

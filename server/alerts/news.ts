@@ -55,10 +55,8 @@ export function createNews({ store, config, clock, settledBatch, measures }: New
 			since = new Map(wanted.map((measure) => [measure, since.get(measure) ?? settledBatch()]));
 			const window = newsWindow(clock());
 			const brought = wanted.filter((measure) => types.has(bringsTrials(measure, config)));
-			const taken = brought.map(
-				async (measure) => [measure, [await touchedTrials(store, measure, window, config)]] as const
-			);
-			staged = new Map((await Promise.all(taken)).map(([measure, facts]) => [measure, [...facts]]));
+			const taken = await touchedTrials(store, brought, window, config);
+			staged = new Map([...taken].map(([measure, facts]) => [measure, [facts]]));
 		},
 		/**
 		 * The step is done: facts of these cities have settled. What `isTakenBack` is worked out in several

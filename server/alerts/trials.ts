@@ -1,9 +1,10 @@
 /** Facts that went well or badly, for the detectors: one by one, and by hour as history. */
 import type { WatchedMeasure } from '#contract/alert-rules';
+import { groupBy } from '../../src/lib/group-by.ts';
 import { BEIJING_OFFSET_MS, DAY_MS, HOUR_MS } from '#contract/instant';
 import type { HourCell } from '../../src/lib/alerts/expectation.ts';
 import type { MeasureConfig, Window } from '../measures/question.ts';
-import { cityCode, int } from '../store/literal.ts';
+import { catalogueId, cityCode, int } from '../store/literal.ts';
 import type { Row, Store } from '../store/store.ts';
 import { byCity } from './by-city.ts';
 import { sourceOf, type CityStream, type Stream } from './streams.ts';
@@ -47,15 +48,23 @@ export async function trials(
 	return byCity(await store.read<CityTrial>(sql, line.parameters));
 }
 
-/** Those of all cities among what the settle step under way has written. */
+/** Of each measure and city, those among what the settle step under way has written. */
 export async function touchedTrials(
 	store: Store,
-	measure: WatchedMeasure,
+	measures: readonly WatchedMeasure[],
 	window: Window,
 	config: MeasureConfig
-): Promise<Map<string, Trial[]>> {
-	const sql = trialsSql(sourceOf(measure, config, 'touched'), 'deleted = 0', window);
-	return byCity(await store.read<CityTrial>(sql));
+): Promise<Map<WatchedMeasure, Map<string, Trial[]>>> {
+	if (measures.length === 0) return new Map();
+	const each = measures.map(
+		(measure) =>
+			`SELECT ${catalogueId(measure)} AS measure, * FROM (${trialsSql(sourceOf(measure, config, 'touched'), 'deleted = 0', window)})`
+	);
+	const rows = await store.read<CityTrial & { measure: WatchedMeasure }>(
+		each.join('\nUNION ALL\n')
+	);
+	const byMeasure = groupBy(rows, ({ measure }) => measure);
+	return new Map([...byMeasure].map(([measure, own]) => [measure, byCity(own)]));
 }
 
 /** The events that bring facts of a measure. */

@@ -2,6 +2,7 @@
  * Group commit: while one insert is under way the next one gathers, so many requests cost one, and
  * each is answered when its facts are durable. Nothing is queued beyond a bound.
  */
+import type { EventType } from '#contract/events';
 import type { Rejection } from '#contract/ingest';
 import type { AcceptedFact } from './door.ts';
 import { FactBatch, type Sent } from './fact-batch.ts';
@@ -25,6 +26,7 @@ export interface CommittedBatch {
 	receivedAt: number;
 	/** Cities that the batch touches with who sent facts of each, and how many facts it brought. */
 	sent: ReadonlyMap<number, readonly Sent[]>;
+	types: ReadonlySet<EventType>;
 	facts: number;
 	/** Set where the batch takes an import back instead of bringing facts. */
 	undoneRun?: string;
@@ -103,8 +105,10 @@ export function createCommitter(options: CommitterOptions) {
 			failure = new StoreRefusedError('the store did not take the events', { cause });
 		}
 		// Also after a failure: an insert may have landed all the same, and then must be settled.
-		if (facts.length > 0)
-			options.onCommitted({ batch, receivedAt, sent: facts.sent, facts: facts.length });
+		if (facts.length > 0) {
+			const { sent, types, length } = facts;
+			options.onCommitted({ batch, receivedAt, sent, types, facts: length });
+		}
 		if (failure) reject(failure);
 		else resolve();
 	}

@@ -56,6 +56,7 @@ export class FactBatch {
 	length = 0;
 	/** Who sent facts of which city. */
 	readonly sent = new Map<number, Sent[]>();
+	readonly types = new Set<EventType>();
 	readonly texts = {
 		source: new TextColumn(),
 		run: new TextColumn(),
@@ -92,7 +93,8 @@ export class FactBatch {
 		this.length++;
 	}
 
-	#note(source: string, run: string, { city, happened_at }: AcceptedFact): void {
+	#note(source: string, run: string, { city, type, happened_at }: AcceptedFact): void {
+		this.types.add(type);
 		const senders = this.sent.get(city) ?? [];
 		if (senders.length === 0) this.sent.set(city, senders);
 		let sent = senders.find((one) => one.source === source && one.run === run);

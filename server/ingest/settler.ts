@@ -40,8 +40,8 @@ export interface SettlerOptions {
 export async function createSettler({ store, clock, derive, onSettled, onError }: SettlerOptions) {
 	const settledBefore = Number((await readState(store, 'settled_batch')) ?? 0);
 	await fillHeads(store, settledBefore);
-	const left = await store.read<{ batch: number; facts: number }>(
-		`SELECT batch, count() AS facts FROM raw_events WHERE batch > ${int(settledBefore)} GROUP BY batch ORDER BY batch`
+	const left = await store.read<{ batch: number; facts: number; types: EventType[] }>(
+		`SELECT batch, count() AS facts, groupUniqArray(toString(type)) AS types FROM raw_events WHERE batch > ${int(settledBefore)} GROUP BY batch ORDER BY batch`
 	);
 	const undone = await store.read<{ batch: number; undoneRun: string }>(
 		`SELECT undone_batch AS batch, run AS undoneRun FROM undone_runs FINAL WHERE undone_batch > ${int(settledBefore)}`
@@ -57,8 +57,8 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 	/** Facts of the waiting batches. */
 	let backlog = 0;
 
-	for (const item of [...left, ...undone.map((run) => ({ ...run, facts: 0 }))])
-		waiting.push({ ...item, sent: new Map() });
+	for (const item of [...left, ...undone.map((run) => ({ ...run, facts: 0, types: [] }))])
+		waiting.push({ ...item, types: new Set(item.types), sent: new Map() });
 	backlog = left.reduce((sum, batch) => sum + batch.facts, 0);
 	waiting.sort((a, b) => a.batch - b.batch);
 	while (waiting.length > 0) await step();
@@ -91,7 +91,9 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		const range = nextRange();
 		const [first, last] = [range[0]!.batch, range.at(-1)!.batch];
 		const run = range[0]!.undoneRun;
-		const types = await settle(store, run === undefined ? { first, last } : { run }, derive, again);
+		const brought = new Set(range.flatMap(({ types }) => [...types]));
+		const change = run === undefined ? { first, last, types: brought } : { run };
+		const types = await settle(store, change, derive, again);
 		waiting.splice(0, range.length);
 		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
 		settled = last;

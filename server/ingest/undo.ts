@@ -53,7 +53,7 @@ UNION DISTINCT SELECT DISTINCT city FROM quarantine WHERE run = ${runId(run)} AN
 					{ run, undone_batch: batch, undone_at: at, undone_by: by }
 				]);
 				const sent = new Map([...cities].map((city) => [city, []]));
-				return { batch, receivedAt: at, sent, facts, undoneRun: run };
+				return { batch, receivedAt: at, sent, types: new Set(), facts, undoneRun: run };
 			});
 			return { run, facts };
 		}

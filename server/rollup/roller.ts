@@ -4,7 +4,7 @@
  * figures never wait for it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { EVENT_TYPES, type EventType } from '#contract/events';
+import type { EventType } from '#contract/events';
 import { DAY_MS } from '#contract/instant';
 import type { MeasureConfig } from '../measures/question.ts';
 import { readState, writeState } from '../store/state.ts';
@@ -61,7 +61,7 @@ export async function createRoller({
 	const stopping = new Promise<void>((resolve) => (stop = resolve));
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<void> | undefined;
-	await forgetTouched(store, new Set(EVENT_TYPES));
+	await forgetTouched(store);
 	schedule(0);
 
 	/** Days that are over, and whose repeats are old enough to judge. */
@@ -120,7 +120,7 @@ export async function createRoller({
 			const touched = await touchedDays(store, types);
 			await book.touch(touched);
 			await rollup.follow(touched);
-			await forgetTouched(store, types);
+			await forgetTouched(store);
 		},
 		/** Lets repeats of earlier days stand as they are; false where they must be rolled first. */
 		freezeRepeats: (before: number) => book.freezeRepeats(before),

@@ -1,7 +1,7 @@
 /** What the settle step under way has written, by kind of fact: copied into memory as it is written. */
 import type { EventType } from '#contract/events';
 import { catalogueId } from '../store/literal.ts';
-import type { Store } from '../store/store.ts';
+import { DATABASE, type Store } from '../store/store.ts';
 import type { DayKind } from './cell-table.ts';
 import { daySql } from './parts-of-day.ts';
 
@@ -46,9 +46,6 @@ export async function touchedDays(
 	return store.read<TouchedDay & Record<string, unknown>>(each.join('\nUNION ALL\n'));
 }
 
-/** Empties what a step of these types has filled. */
-export async function forgetTouched(store: Store, types: ReadonlySet<EventType>): Promise<void> {
-	const tables = FACTS_OF.filter(({ type }) => types.has(type)).map(({ facts }) => facts);
-	if (types.has('ticket')) tables.push('tickets');
-	for (const facts of tables) await store.settle(`TRUNCATE TABLE ${touchedTable(facts)}`);
-}
+/** Empties what the step has filled. */
+export const forgetTouched = (store: Store): Promise<void> =>
+	store.settle(`TRUNCATE ALL TABLES FROM ${DATABASE} LIKE '${touchedTable('%')}'`);

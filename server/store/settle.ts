@@ -13,13 +13,15 @@ import { resettleRun } from './resettle.ts';
 import type { Store } from './store.ts';
 import { ticketsSql } from './tickets.ts';
 
-interface BatchRange {
+interface Batches {
 	first: number;
 	last: number;
+	/** Of the facts that they brought. */
+	types: ReadonlySet<FactTable['type']>;
 }
 
 /** Which rows of the log changed what is known: new batches, or an import that was taken back. */
-export type Change = BatchRange | { run: string };
+export type Change = Batches | { run: string };
 
 /**
  * Brings a change of the log into the tables that measures read. `derive` makes what depends on these
@@ -34,21 +36,20 @@ export async function settle(
 ): Promise<ReadonlySet<FactTable['type']>> {
 	if ('run' in change) return resettleRun(store, change.run, derive);
 	await store.settle('TRUNCATE TABLE settling');
-	await store.settle(winnersSql(change.first, change.last));
-	const found = await store.read<{ type: FactTable['type'] }>('SELECT DISTINCT type FROM settling');
-	const types = new Set(found.map((row) => row.type));
+	await store.settle(winnersSql(change));
+	const { types } = change;
 	const facts = FACT_TABLES.filter((fact) => types.has(fact.type));
 	if (again) for (const fact of facts) await store.settle(leftoversSql(fact, change));
 	for (const fact of facts) await store.settle(rowsSql(fact));
 	if (types.has('ticket'))
 		await store.settle(ticketsSql(again ? namedTickets(change) : TOUCHED_TICKETS));
 	await derive(types);
-	if (types.size > 0) await store.settle(HEADS_SQL);
+	await store.settle(HEADS_SQL);
 	return types;
 }
 
 /** The winners of these batches that beat what stands. Rows of imports taken back count for nothing. */
-function winnersSql(first: number, last: number): string {
+function winnersSql({ first, last }: Batches): string {
 	const batches = `batch BETWEEN ${int(first)} AND ${int(last)}`;
 	return `
 INSERT INTO settling
@@ -103,7 +104,7 @@ SETTINGS max_partitions_per_insert_block = 0`;
  * A deleted row wherever else a row of these batches would stand: a step that broke off may have
  * taken it for the winner before a greater one came.
  */
-function leftoversSql(fact: FactTable, { first, last }: BatchRange): string {
+function leftoversSql(fact: FactTable, { first, last }: Batches): string {
 	const at = fact.anchor?.type === 'Int64' ? 'toInt64(place),' : fact.anchor ? 'place,' : '';
 	return `
 INSERT INTO ${fact.table} (${writtenColumns(fact)})
@@ -125,7 +126,7 @@ WHERE place != '' AND (void = 1 OR place != anchor)
 SETTINGS max_partitions_per_insert_block = 0`;
 }
 
-const namedTickets = ({ first, last }: BatchRange) => `${TOUCHED_TICKETS}
+const namedTickets = ({ first, last }: Batches) => `${TOUCHED_TICKETS}
 	UNION ALL SELECT city, JSONExtractString(content, 'ticket_id') FROM raw_events
 	WHERE type = 'ticket' AND batch BETWEEN ${int(first)} AND ${int(last)}`;
 

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EVENT_TYPES } from '#contract/events';
 import { PREFECTURES } from '#reference/prefectures';
 import { readEnv } from '../../../server/env.ts';
 import type { MeasureConfig } from '../../../server/measures/question.ts';
@@ -93,7 +92,7 @@ async function fill(store: Store, size: number, end: number): Promise<void> {
 		const [first, last] = [from, from + count].map((n) => Math.floor(n / CALLS_A_BATCH));
 		await store.settle(headsFromLogSql(`batch > ${int(first!)} AND batch <= ${int(last!)}`));
 		await placeTickets(store, 'touched_tickets');
-		await forgetTouched(store, new Set(EVENT_TYPES));
+		await forgetTouched(store);
 		console.log(`  made ${from + count} of ${size} calls`);
 	}
 	const batches = Math.ceil(size / CALLS_A_BATCH);
