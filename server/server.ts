@@ -126,7 +126,7 @@ export async function startServer(
 			onChange: (city) => loop.touch(city === '' ? loop.watched() : [city])
 		});
 		/** What an earlier process left settles before anybody watches. */
-		let watching: AlertEngine | undefined;
+		let takeNews: AlertEngine['take'] = () => Promise.resolve();
 		const settler = await createSettler({
 			store,
 			clock,
@@ -139,7 +139,7 @@ export async function startServer(
 				alerts.touch(codes, isUndo);
 			},
 			derive: async (types) => {
-				await watching?.take(types);
+				await takeNews(types);
 				await roller.settled(types);
 			},
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
@@ -225,7 +225,7 @@ export async function startServer(
 			settledBatch: () => settler.settledBatch,
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
-		watching = alerts;
+		takeNews = alerts.take;
 		const board = createBoard({
 			lastSigns,
 			store,
