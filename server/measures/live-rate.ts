@@ -6,9 +6,9 @@ import type { Store } from '../store/store.ts';
 import type { MeasureConfig, Window } from './question.ts';
 import { reportDelays } from './report-delays.ts';
 
-/** How a source reports does not change from one minute to the next. */
-const KEEPS_MS = MINUTE_MS;
-const MOST_MS = 2 * MINUTE_MS;
+/** How a source reports does not change from one minute to the next, and is known half an hour late. */
+const KEEPS_MS = 5 * MINUTE_MS;
+const MOST_MS = 10 * MINUTE_MS;
 /** A window that ended so long ago is whole. */
 const SETTLES_MS = 60 * MINUTE_MS;
 const NONE: Delays = { answered: [], lost: [] };
