@@ -29,8 +29,8 @@ export async function appendAlert(
 export interface LoggedAlert {
 	alert: Alert;
 	seq: number;
-	/** Notices that went out for it. */
-	told: string[];
+	/** Notices that went out for it, and when. */
+	told: [notice: string, at: number][];
 }
 
 /** The present of each alert of these cities that began or moved since an instant, or that is still open. */
@@ -43,9 +43,9 @@ export async function alertLogs(
 		city: number;
 		latest: string;
 		last_seq: number;
-		notices: string[];
+		notices: LoggedAlert['told'];
 	}>(`
-SELECT city, argMax(alert, seq) AS latest, max(seq) AS last_seq, arrayFilter(t -> t != '', groupArray(told)) AS notices
+SELECT city, argMax(alert, seq) AS latest, max(seq) AS last_seq, groupArrayIf((told, at), told != '') AS notices
 FROM alert_log
 WHERE city IN (${cities.map(cityCode).join(', ')})
 GROUP BY city, id

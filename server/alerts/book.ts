@@ -17,7 +17,8 @@ import { noticeOf } from './words.ts';
 interface Entry {
 	alert: Alert;
 	seq: number;
-	told: Set<string>;
+	/** Notices that went out, and when. */
+	told: Map<string, number>;
 }
 
 const SEVERITY = { critical: 0, warning: 1 } as const;
@@ -47,7 +48,7 @@ export async function openBook(
 	/** Falls of these weeks that are over. */
 	let past: Stretch[] = [];
 	for (const { alert, seq, told } of await readings.alerts(city, now - KNOWN_MS)) {
-		const entry = { alert, seq, told: new Set(told) };
+		const entry = { alert, seq, told: new Map(told) };
 		if (alert.state !== 'resolved') {
 			entries.set(keyOf(alert.rule, alert.scope.subject), entry);
 			continue;
@@ -59,7 +60,7 @@ export async function openBook(
 
 	async function log(entry: Entry, now: number, told = ''): Promise<void> {
 		entry.seq++;
-		if (told) entry.told.add(told);
+		if (told) entry.told.set(told, now);
 		entry.alert.updated_at = formatInstant(now);
 		await appendAlert(store, entry.alert, entry.seq, now, told);
 		onChange?.(city);
@@ -107,7 +108,7 @@ export async function openBook(
 				state: 'firing',
 				fired_at: formatInstant(firedAt)
 			};
-			const entry = { alert, seq: 0, told: new Set<string>() };
+			const entry = { alert, seq: 0, told: new Map<string, number>() };
 			entries.set(keyOf(draft.rule, subject), entry);
 			await log(entry, now);
 		},
@@ -167,16 +168,9 @@ export async function openBook(
 						: null;
 				if (JSON.stringify(alert.muted) !== before) onChange?.(city);
 				if (alert.muted) continue;
-				if (!told.has('firing')) firing.push(entry);
-				const minutes = ruleOf(alert.rule)?.escalate_after_minutes ?? null;
-				const due = Date.parse(alert.fired_at ?? alert.since) + (minutes ?? 0) * MINUTE_MS;
-				if (
-					minutes !== null &&
-					alert.state === 'firing' &&
-					told.has('firing') &&
-					!told.has('escalated') &&
-					now >= due
-				) {
+				const toldAt = told.get('firing');
+				if (toldAt === undefined) firing.push(entry);
+				else if (isUnheeded(entry, ruleOf(alert.rule), now - toldAt)) {
 					alert.escalated_at = formatInstant(now);
 					escalated.push(entry);
 				}
@@ -190,6 +184,13 @@ export async function openBook(
 	};
 }
 export type Book = Awaited<ReturnType<typeof openBook>>;
+
+/** Told so long ago that its rule asks for more people, and nobody has taken it. */
+function isUnheeded({ alert, told }: Entry, rule: AlertRule | undefined, since: number): boolean {
+	const minutes = rule?.escalate_after_minutes ?? null;
+	if (minutes === null || alert.state !== 'firing' || told.has('escalated')) return false;
+	return since >= minutes * MINUTE_MS;
+}
 
 function keyOf(rule: string, subject: string | null): string {
 	return `${rule}|${subject ?? ''}`;

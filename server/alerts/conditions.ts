@@ -1,5 +1,5 @@
 /** What holds in a city or does not: silent feeds, long waits, sinking slots, a missing calendar, unfit rules. */
-import type { AlertRule, RateRule } from '#contract/alert-rules';
+import { countsBad, type AlertRule, type RateRule } from '#contract/alert-rules';
 import type { Inhibition } from '#contract/alerts';
 import {
 	beijingMidnight,
@@ -8,8 +8,9 @@ import {
 	formatInstant,
 	HOUR_MS
 } from '#contract/instant';
+import { rate } from '#statistics/wilson';
 import { beijingDate, missingYear, type DayOverrides } from '../../src/lib/alerts/day-kind.ts';
-import { dailyCounts, sinking } from '../../src/lib/alerts/sink.ts';
+import { dailyCounts, sinking, WHOLE_DAY } from '../../src/lib/alerts/sink.ts';
 import { watches, wordsOf } from '../../src/lib/alerts/tuning.ts';
 import { unfitOf } from '../../src/lib/alerts/unfit.ts';
 import type { LongestWaits } from '../measures/waiting.ts';
@@ -135,6 +136,7 @@ export function watchConditions(deps: CityWatchDeps, city: string, conditions: C
 				const asked = { measure: rule.measure, line: null, ...window };
 				const cells = await readings.cells(city, asked);
 				const watched = cells.filter(({ hour }) => watches(rule, hour));
+				const isBad = countsBad(rule.measure);
 				for (const [slot, days] of dailyCounts(watched, calendar)) {
 					const sink = sinking(days);
 					const since = formatInstant(sink?.since ?? today);
@@ -149,9 +151,14 @@ export function watchConditions(deps: CityWatchDeps, city: string, conditions: C
 							id,
 							slot,
 							{
-								scope: { measure: rule.measure, slot, line: null, subject: slot },
-								expected: 1 - sink.expected,
-								observed: sink.observed,
+								scope: {
+									measure: rule.measure,
+									slot: slot === WHOLE_DAY ? null : slot,
+									line: null,
+									subject: slot
+								},
+								expected: isBad ? sink.expected : 1 - sink.expected,
+								observed: rate(isBad ? sink.bad : sink.n - sink.bad, sink.n),
 								excess_lost: sink.excessBad
 							},
 							now

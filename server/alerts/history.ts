@@ -1,5 +1,5 @@
 /** A city's own last weeks, by hour: loaded once a day for each stream, past incidents left out. */
-import { slotAt } from '#contract/slots';
+import { ONLINE_SLOTS, PHONE_SLOTS, slotAt, type Slot } from '#contract/slots';
 import { BEIJING_OFFSET_MS, beijingMidnight, DAY_MS, HOUR_MS } from '#contract/instant';
 import type { DayKind } from '#contract/alerts';
 import type { RateRule, WatchedMeasure } from '#contract/alert-rules';
@@ -18,8 +18,14 @@ export interface Stretch {
 
 const ONLINE: readonly WatchedMeasure[] = ['online_connection_rate', 'online_response'];
 
+const mediumOf = (measure: WatchedMeasure) => (ONLINE.includes(measure) ? 'online' : 'phone');
+
+/** The slots that a measure is looked at by. */
+export const slotsOf = (measure: WatchedMeasure): readonly Slot[] =>
+	mediumOf(measure) === 'online' ? ONLINE_SLOTS : PHONE_SLOTS;
+
 export function calendarOf(measure: WatchedMeasure, overrides: DayOverrides): Calendar {
-	const medium = ONLINE.includes(measure) ? 'online' : 'phone';
+	const medium = mediumOf(measure);
 	// Any day has the same slots; the first of them all is at Beijing midnight.
 	const slots = Array.from(
 		{ length: 24 },

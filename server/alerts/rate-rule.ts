@@ -1,7 +1,7 @@
 /** One rate rule of one city, live: reads increments of decided facts, folds each once, keeps its alert. */
-import type { RateRule } from '#contract/alert-rules';
+import { countsBad, type RateRule } from '#contract/alert-rules';
+import type { Alert } from '#contract/alerts';
 import { DAY_MS, formatInstant, MINUTE_MS } from '#contract/instant';
-import { MEASURES, type Measure, type MeasureId } from '#contract/measures';
 import { slotAt } from '#contract/slots';
 import { rate } from '#statistics/wilson';
 import { LATE_MS } from '../ingest/fact-batch.ts';
@@ -32,12 +32,12 @@ const PENDING_FROM = 0.5;
 
 /** Alert fields of a fall. */
 export function figuresOf(rule: RateRule, fall: Fall) {
-	const measure = MEASURES[rule.measure as MeasureId] as Measure | undefined;
-	const share = (bad: number) => (measure?.better === 'lower' ? bad : 1 - bad);
+	const isBad = countsBad(rule.measure);
+	const share = (bad: number) => (isBad ? bad : 1 - bad);
 	return {
 		since: formatInstant(fall.since),
 		expected: fall.n > 0 ? share(fall.expectedBad / fall.n) : null,
-		observed: rate(measure?.better === 'lower' ? fall.bad : fall.n - fall.bad, fall.n),
+		observed: rate(isBad ? fall.bad : fall.n - fall.bad, fall.n),
 		depth: share(fall.worst),
 		excess_lost: Math.max(0, fall.bad - fall.expectedBad),
 		delay_facts: fall.delayFacts
@@ -112,20 +112,22 @@ export async function watchRate(
 	/** The state as the store's own facts make it; nobody is told of what is long over. */
 	async function rebuild(): Promise<void> {
 		const window = { from: now - REBUILD_MS, to: now + AHEAD_MS };
-		fold(await readings.trials(city, { ...stream, ...window }), () => undefined);
+		const past: Change[] = [];
+		fold(await readings.trials(city, { ...stream, ...window }), (change) => past.push(change));
 		forget(now - LOOK_BACK_MS);
-		const ended = watch.tick(now);
+		const expired = watch.tick(now);
+		if (expired) past.push(expired);
 		const open = book.get(id);
-		if (open && !watch.fall)
-			await book.resolve(
-				id,
-				null,
-				ended?.type === 'resolved' ? ended.endedAt : now,
-				'recovered',
-				now
-			);
+		if (open && !watch.fall) await end(open, past.at(-1));
 		if (!open && watch.fall)
 			await book.fire(draftOf(id, rule, watch.fall), watch.fall.firedAt, now);
+	}
+
+	/** It ended while nobody listened: at the end that the facts show, or when it was last heard of. */
+	async function end({ fired_at, updated_at }: Alert, last: Change | undefined): Promise<void> {
+		if (last?.type === 'resolved' && last.endedAt >= Date.parse(fired_at ?? updated_at))
+			return enter(last, now);
+		await book.resolve(id, null, Date.parse(updated_at), 'expired', now);
 	}
 	await rebuild();
 
@@ -179,8 +181,7 @@ export async function watchRate(
 	async function enter(change: Change, at: number): Promise<void> {
 		if (change.type === 'fired') return book.fire(draftOf(id, rule, change.fall), change.at, at);
 		book.follow(id, null, figuresOf(rule, change.fall), at);
-		const why = change.why === 'recovered' ? 'recovered' : 'expired';
-		await book.resolve(id, null, change.endedAt, why, at);
+		await book.resolve(id, null, change.endedAt, change.why, at);
 	}
 }
 export type RateRuleWatch = Awaited<ReturnType<typeof watchRate>>;

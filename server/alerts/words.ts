@@ -2,10 +2,9 @@
 import type { Alert, AlertKind, AlertNotice, NoticeKind, Words } from '#contract/alerts';
 import { formatInstant } from '#contract/instant';
 import { prefecture } from '#reference/prefectures';
-import { duration, headline } from '../../src/lib/alerts/headline.ts';
+import { clockOf, duration, excess, headline, isRise } from '../../src/lib/alerts/headline.ts';
 
 const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;
-const clock = (instant: string) => instant.slice(11, 16);
 
 const cityWords = (city: string) => prefecture(city)?.name ?? city;
 
@@ -31,15 +30,20 @@ const ADVICE: Partial<Record<AlertKind, Words>> = {
 	rule: { zh: '请在“告警规则”里修改', en: 'Change it under alert rules' }
 };
 
-function minutesBetween(from: string, to: string): number {
-	return Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
-}
+/** Only what has recovered may say so. */
+const ENDS: Record<NonNullable<Alert['resolution']>, Words> = {
+	recovered: { zh: '已恢复', en: 'recovered' },
+	expired: { zh: '之后不再有来电可判断', en: 'nothing came any more to judge by' },
+	rule_changed: { zh: '规则已改，不再监看', en: 'its rule was changed, it is watched no more' }
+};
 
 /** One alert in one or two sentences. */
-export function alertWords(alert: Alert): Words {
+export function alertWords(alert: Alert, asOf: string): Words {
 	const { zh, en } = headline(alert);
-	const zhParts = [`${zh}：${clock(alert.since)} 起`];
-	const enParts = [`${en}: since ${clock(alert.since)}`];
+	const isOver = alert.state === 'resolved';
+	const clock = clockOf(alert, asOf);
+	const zhParts = [`${zh}：${clock} 起`];
+	const enParts = [`${en}: since ${clock}`];
 	if (alert.observed?.value != null && alert.expected !== null) {
 		zhParts.push(
 			`${alert.observed.denominator} 次中为 ${percent(alert.observed.value)}（预期 ${percent(alert.expected)}）`
@@ -50,24 +54,25 @@ export function alertWords(alert: Alert): Words {
 	}
 	if (alert.observed_seconds !== null) {
 		const words = duration(alert.observed_seconds);
-		zhParts.push(`已 ${words.zh}`);
-		enParts.push(`${words.en} so far`);
+		zhParts.push(isOver ? `最长 ${words.zh}` : `已 ${words.zh}`);
+		enParts.push(isOver ? `at most ${words.en}` : `${words.en} so far`);
 	}
-	if (alert.excess_lost !== null) {
-		const lost = Math.round(alert.excess_lost);
-		zhParts.push(`比预期多损失 ${lost} 次`);
-		enParts.push(`${lost} more lost than expected`);
+	const lost = excess(alert);
+	if (lost) {
+		zhParts.push(`比预期${lost.zh}`);
+		enParts.push(`${lost.en} than expected`);
 	}
-	if (alert.state === 'resolved' && alert.resolved_at) {
-		const minutes = minutesBetween(alert.since, alert.resolved_at);
-		zhParts.push(`已恢复，历时 ${minutes} 分钟`);
-		enParts.push(`over after ${minutes} min`);
+	if (isOver && alert.resolved_at) {
+		const long = duration((Date.parse(alert.resolved_at) - Date.parse(alert.since)) / 1000);
+		const end = ENDS[alert.resolution ?? 'recovered'];
+		zhParts.push(`${end.zh}，历时 ${long.zh}`);
+		enParts.push(`${end.en} after ${long.en}`);
 		if (alert.depth !== null && alert.observed) {
-			zhParts.push(`最低 ${percent(alert.depth)}`);
+			zhParts.push(`${isRise(alert) ? '最高' : '最低'} ${percent(alert.depth)}`);
 			enParts.push(`at worst ${percent(alert.depth)}`);
 		}
 	}
-	const advice = alert.state === 'resolved' ? undefined : ADVICE[alert.kind];
+	const advice = isOver ? undefined : ADVICE[alert.kind];
 	const end = (mark: string, words: string | undefined) => (words ? `${mark}${words}` : '');
 	return {
 		zh: zhParts.join('，') + end('。', advice?.zh),
@@ -75,9 +80,10 @@ export function alertWords(alert: Alert): Words {
 	};
 }
 
-const PREFIX: Record<'firing' | 'resolved' | 'escalated', Words> = {
+const PREFIX: Record<'firing' | 'resolved' | 'ended' | 'escalated', Words> = {
 	firing: { zh: '告警', en: 'Alert' },
 	resolved: { zh: '恢复', en: 'Resolved' },
+	ended: { zh: '结束', en: 'Ended' },
 	escalated: { zh: '升级：无人确认', en: 'Escalated, nobody acknowledged' }
 };
 
@@ -91,20 +97,24 @@ export function noticeOf(
 	const subject = headline(first);
 	const more = alerts.length - 1;
 	const city = cityWords(first.city);
+	const at = formatInstant(now);
+	const words = alerts.map((alert) => alertWords(alert, at));
+	const isRecovered = alerts.every(({ resolution }) => resolution === 'recovered');
+	const prefix = PREFIX[kind === 'resolved' && !isRecovered ? 'ended' : kind];
 	return {
 		id: `${first.id}/${kind}`,
 		kind,
 		city: first.city,
-		at: formatInstant(now),
+		at,
 		alert: first,
 		alerts,
 		title: {
-			zh: `【${PREFIX[kind].zh}】${city} ${subject.zh}${more > 0 ? `（等 ${more + 1} 项）` : ''}`,
-			en: `[${PREFIX[kind].en}] ${city} ${subject.en}${more > 0 ? ` (and ${more} more)` : ''}`
+			zh: `【${prefix.zh}】${city} ${subject.zh}${more > 0 ? `（等 ${more + 1} 项）` : ''}`,
+			en: `[${prefix.en}] ${city} ${subject.en}${more > 0 ? ` (and ${more} more)` : ''}`
 		},
 		text: {
-			zh: alerts.map((alert) => alertWords(alert).zh).join('\n'),
-			en: alerts.map((alert) => alertWords(alert).en).join('\n')
+			zh: words.map(({ zh }) => zh).join('\n'),
+			en: words.map(({ en }) => en).join('\n')
 		}
 	};
 }

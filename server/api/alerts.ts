@@ -1,7 +1,7 @@
 /** `GET /v1/alerts`, acknowledging, and the settings that alerts go by: rules, silences, days. */
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { RULE_NAMES, type RulesAnswer } from '#contract/alert-rules';
+import { countsBad, RULE_NAMES, type RateRule, type RulesAnswer } from '#contract/alert-rules';
 import type { Alert, AlertsAnswer, Expectation, ExpectedStep } from '#contract/alerts';
 import { beijingMidnight, DAY_MS, formatInstant, HOUR_MS, MINUTE_MS } from '#contract/instant';
 import type {
@@ -12,9 +12,9 @@ import type {
 	SilencesAnswer
 } from '#contract/settings';
 import { fixedStarts } from '#contract/steps';
-import { PHONE_SLOTS } from '#contract/slots';
+import { slotsOf } from '../alerts/history.ts';
 import { beijingDate, dayOf } from '../../src/lib/alerts/day-kind.ts';
-import { wordsOf } from '../../src/lib/alerts/tuning.ts';
+import { watches, wordsOf, type Tuning } from '../../src/lib/alerts/tuning.ts';
 import { REASON_WORDS } from '../../src/lib/alerts/reasons.ts';
 import { unfitOf } from '../../src/lib/alerts/unfit.ts';
 import type { Identity } from '../access/roles.ts';
@@ -41,14 +41,15 @@ export interface AlertsDeps extends MeasuresDeps {
 
 const STEP_MS = 15 * MINUTE_MS;
 
-/** Connection-rate rules by hour: what today's curve is compared with. */
-function expectedAt(watch: CityWatch, day: number, hour: number): number | null {
-	for (const one of watch.rates().values()) {
-		if (one.rule.measure !== 'connection_rate' || one.rule.line !== null) continue;
-		const p0 = one.tuningOf(day).expectations[hour]?.p0;
-		if (p0 !== null && p0 !== undefined) return 1 - p0;
-	}
-	return null;
+/** What today's curve is compared with: what the connection-rate rule that watches the hour expects. */
+function expectedAt(watch: CityWatch, day: number, hour: number) {
+	const rules = [...watch.rates().values()].filter(
+		({ rule }) => rule.measure === 'connection_rate' && rule.line === null
+	);
+	const one = rules.find(({ rule }) => watches(rule, hour)) ?? rules[0];
+	const tuning = one?.tuningOf(day);
+	const p0 = tuning?.expectations[hour]?.p0 ?? null;
+	return { expected: p0 === null ? null : 1 - p0, dispersion: tuning?.dispersion ?? 1 };
 }
 
 async function curveOf(deps: AlertsDeps, city: string, watch: CityWatch, now: number) {
@@ -62,35 +63,44 @@ async function curveOf(deps: AlertsDeps, city: string, watch: CityWatch, now: nu
 			from: formatInstant(from),
 			numerator,
 			denominator,
-			expected: expectedAt(watch, day.from, hour)
+			...expectedAt(watch, day.from, hour)
 		};
 	});
 }
 
+/** What each rate rule expects of the slots that it watches. */
 function expectationsOf(watch: CityWatch, now: number): Expectation[] {
-	const day = beijingMidnight(now);
 	const kind = dayOf(now, watch.overrides()).kind;
-	const [first] = [...watch.rates().values()].filter(
-		({ rule }) => rule.measure === 'connection_rate' && rule.line === null
+	const day = beijingMidnight(now);
+	return [...watch.rates()].flatMap(([id, { rule, tuningOf }]) =>
+		slotsOf(rule.measure).flatMap(({ id: slot, hours }) => {
+			const watched = hours
+				.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index))
+				.filter((hour) => watches(rule, hour));
+			const expected = slotExpectation(tuningOf(day), watched, rule);
+			return watched.length === 0
+				? []
+				: [{ rule: id, measure: rule.measure, slot, day_kind: kind, ...expected }];
+		})
 	);
-	if (!first) return [];
-	const { expectations, dispersion } = first.tuningOf(day);
-	return PHONE_SLOTS.map(({ id, hours }) => {
-		const known = hours
-			.flatMap(([from, to]) => expectations.slice(from, to))
-			.filter(({ p0, facts }) => p0 !== null && facts > 0);
-		const facts = known.reduce((sum, hour) => sum + hour.facts, 0);
-		const bad = known.reduce((sum, { p0, facts: each }) => sum + (p0 ?? 0) * each, 0);
-		return {
-			measure: 'connection_rate',
-			slot: id,
-			day_kind: kind,
-			value: facts > 0 ? 1 - bad / facts : null,
-			days: Math.max(0, ...known.map(({ days }) => days)),
-			n: known.reduce((sum, { n }) => sum + n, 0),
-			dispersion
-		};
-	});
+}
+
+function slotExpectation(
+	{ expectations, dispersion }: Tuning,
+	watched: readonly number[],
+	{ measure }: RateRule
+) {
+	const known = watched
+		.map((hour) => expectations[hour]!)
+		.filter(({ p0, facts }) => p0 !== null && facts > 0);
+	const facts = known.reduce((sum, hour) => sum + hour.facts, 0);
+	const bad = known.reduce((sum, { p0, facts: each }) => sum + (p0 ?? 0) * each, 0);
+	return {
+		value: facts > 0 ? (countsBad(measure) ? bad / facts : 1 - bad / facts) : null,
+		days: Math.max(0, ...known.map(({ days }) => days)),
+		n: known.reduce((sum, { n }) => sum + n, 0),
+		dispersion
+	};
 }
 
 export async function answerAlerts(

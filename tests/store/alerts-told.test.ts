@@ -80,7 +80,7 @@ describe('an evening that falls', () => {
 		const text = await message('告警】');
 		expect(text).toMatch(/武汉市/);
 		expect(text).toMatch(/预期 9\d\.\d%/);
-		expect(text).toMatch(/比预期多损失 \d+ 次/);
+		expect(text).toMatch(/比预期多失 \d+ 通/);
 	});
 
 	it('stands on the walls with who was told', async () => {
@@ -101,7 +101,7 @@ describe('an evening that falls', () => {
 		const text = await message('恢复】');
 		expect(text).toMatch(/历时 \d+ 分钟/);
 		expect(text).toMatch(/最低 \d+\.\d%/);
-		expect(text).toMatch(/比预期多损失 \d+ 次/);
+		expect(text).toMatch(/比预期多失 \d+ 通/);
 		expect(heard().filter((one) => one.includes('告警】'))).toHaveLength(1);
 	});
 

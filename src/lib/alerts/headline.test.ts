@@ -34,6 +34,17 @@ describe('an alert in words', () => {
 		expect(figures(fall, AS_OF).en).toBe('since 19:16, expected 92.4%, now 81.7%, 25 more lost');
 	});
 
+	it.each([
+		['connection_rate_15s', '多 25 通超时', '25 more too late'],
+		['online_connection_rate', '多失 25 次', '25 more lost'],
+		['complaint_rate', '多 25 件投诉', '25 more complaints'],
+		['after_call_satisfaction', '多 25 个不满意', '25 more dissatisfied']
+	])('counts what goes badly of %s by its name', (measure, zh, en) => {
+		const words = figures({ ...fall, scope: { ...scope, measure } }, AS_OF);
+		expect(words.zh.endsWith(zh)).toBe(true);
+		expect(words.en.endsWith(en)).toBe(true);
+	});
+
 	it('names the day where it began before today', () =>
 		expect(figures(fall, '2026-11-24T00:10:00.000+08:00').zh).toMatch(/^11-23 19:16 起/));
 

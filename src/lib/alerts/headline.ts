@@ -1,5 +1,6 @@
 /** An alert in a few words and one line of figures, as banners and lists say it. Pure. */
 import { ALERT_KINDS, type Alert, type Words } from '../contract/alerts.ts';
+import { countsBad } from '../contract/alert-rules.ts';
 import { MEASURES, type Measure } from '../contract/measures.ts';
 import { ONLINE_SLOTS, PHONE_SLOTS } from '../contract/slots.ts';
 
@@ -33,12 +34,16 @@ function slotName({ slot, measure }: Alert['scope'], lang: Lang): string {
 	return slots.find(({ id }) => id === slot)?.[lang] ?? '';
 }
 
+/** Whether it goes badly by rising. */
+export function isRise({ scope }: Alert): boolean {
+	return scope.measure !== null && countsBad(scope.measure);
+}
+
 /** `晚间接通率下降`, `Evening: connection rate falls`. */
 export function headline(alert: Alert): Words {
 	const { measure, subject } = alert.scope;
 	const line = alert.scope.line ?? '';
-	const isLower = measure !== null && measureOf(measure)?.better === 'lower';
-	const what = (isLower ? RISES : FALLS)[alert.kind];
+	const what = (isRise(alert) ? RISES : FALLS)[alert.kind];
 	const kind = ALERT_KINDS[alert.kind];
 	const [zhSlot, enSlot] = [slotName(alert.scope, 'zh'), slotName(alert.scope, 'en')];
 	if (what && measure)
@@ -62,15 +67,41 @@ export function duration(seconds: number): Words {
 	if (seconds < 120) return { zh: `${Math.round(seconds)} 秒`, en: `${Math.round(seconds)} s` };
 	const minutes = Math.round(seconds / 60);
 	const hours = Math.round(seconds / 3600);
+	if (hours >= 72)
+		return { zh: `${Math.round(hours / 24)} 天`, en: `${Math.round(hours / 24)} days` };
 	if (minutes >= 120) return { zh: `${hours} 小时`, en: `${hours} h` };
 	return { zh: `${minutes} 分钟`, en: `${minutes} min` };
 }
 
+/** What goes badly beyond the expected, by measure: not everything that is watched is lost calls. */
+const EXCESS: Record<string, readonly [zh: string, en: string]> = {
+	connection_rate_15s: ['多 {n} 通超时', '{n} more too late'],
+	online_connection_rate: ['多失 {n} 次', '{n} more lost'],
+	online_response: ['多 {n} 次超时', '{n} more too late'],
+	complaint_rate: ['多 {n} 件投诉', '{n} more complaints'],
+	after_call_satisfaction: ['多 {n} 个不满意', '{n} more dissatisfied'],
+	callback_satisfaction: ['多 {n} 个不满意', '{n} more dissatisfied']
+};
+
+/** `多失 25 通`; null of none. */
+export function excess({ excess_lost, scope }: Alert): Words | null {
+	const n = Math.round(excess_lost ?? 0);
+	if (n <= 0) return null;
+	const [zh, en] = EXCESS[scope.measure ?? ''] ?? ['多失 {n} 通', '{n} more lost'];
+	return { zh: zh.replace('{n}', `${n}`), en: en.replace('{n}', `${n}`) };
+}
+
+/** When it began: the clock, with the date where that is not `asOf`'s; what sinks began on a day. */
+export function clockOf({ kind, since }: Alert, asOf: string): string {
+	if (kind === 'sink') return since.slice(5, 10);
+	const isToday = since.slice(0, 10) === asOf.slice(0, 10);
+	return isToday ? since.slice(11, 16) : since.slice(5, 16).replace('T', ' ');
+}
+
 /** `19:16 起，应有 92.4%，现 81.6%，多失 25 通`; the date too where it began on another day than `asOf`. */
 export function figures(alert: Alert, asOf: string): Words {
-	const { since, expected, observed, observed_seconds, excess_lost } = alert;
-	const isToday = since.slice(0, 10) === asOf.slice(0, 10);
-	const clock = isToday ? since.slice(11, 16) : since.slice(5, 16).replace('T', ' ');
+	const { expected, observed, observed_seconds } = alert;
+	const clock = clockOf(alert, asOf);
 	const zh = [`${clock} 起`];
 	const en = [`since ${clock}`];
 	if (observed) {
@@ -82,10 +113,10 @@ export function figures(alert: Alert, asOf: string): Words {
 			zh.push(`现 ${percent(observed.value)}`);
 			en.push(`now ${percent(observed.value)}`);
 		}
-		const lost = Math.round(excess_lost ?? 0);
-		if (lost > 0) {
-			zh.push(`多失 ${lost} ${alert.scope.measure?.startsWith('online') ? '次' : '通'}`);
-			en.push(`${lost} more lost`);
+		const lost = excess(alert);
+		if (lost) {
+			zh.push(lost.zh);
+			en.push(lost.en);
 		}
 	} else if (observed_seconds !== null) {
 		const words = duration(observed_seconds);

@@ -1,10 +1,9 @@
 /**
- * The slow detector: a slot whose days sink. A one-sided CUSUM of each day's standardised residual
+ * The slow detector: a slot, or the whole day, that sinks. A one-sided CUSUM of each day's standardised residual
  * against the weeks well before it (so that a slow fall does not become its own yardstick), with
  * reference 0.5 and threshold 5: one false alert in about 930 days of a slot (Montgomery 2009, table 9.4).
  */
 import { DAY_MS } from '../contract/instant.ts';
-import { rate, type Rate } from '../statistics/wilson.ts';
 import { medianOfMeans, type HourCell } from './expectation.ts';
 import type { Calendar } from './tuning.ts';
 
@@ -23,21 +22,25 @@ export interface DayCount {
 	bad: number;
 }
 
-/** Days of each slot, the oldest first. */
+/** All that is watched of a day, beside its slots: a little in each of them may be much in all. */
+export const WHOLE_DAY = 'day';
+
+/** Days of each slot, and whole days where there is more than one, the oldest first. */
 export function dailyCounts(
 	cells: readonly HourCell[],
 	calendar: Calendar
 ): Map<string, DayCount[]> {
 	const slots = new Map<string, Map<number, DayCount>>();
-	for (const { day, hour, n, bad } of cells) {
-		const slot = calendar.slotOf(hour);
+	function count(slot: string, { day, n, bad }: HourCell): void {
 		const days = slots.get(slot) ?? new Map<number, DayCount>();
 		slots.set(slot, days);
-		const count = days.get(day) ?? { day, kind: calendar.kindOf(day), n: 0, bad: 0 };
-		count.n += n;
-		count.bad += bad;
-		days.set(day, count);
+		const sum = days.get(day) ?? { day, kind: calendar.kindOf(day), n: 0, bad: 0 };
+		sum.n += n;
+		sum.bad += bad;
+		days.set(day, sum);
 	}
+	for (const cell of cells) count(calendar.slotOf(cell.hour), cell);
+	if (slots.size > 1) for (const cell of cells) count(WHOLE_DAY, cell);
 	return new Map(
 		[...slots].map(([slot, days]) => [slot, [...days.values()].sort((a, b) => a.day - b.day)])
 	);
@@ -45,8 +48,10 @@ export function dailyCounts(
 
 export interface Sink {
 	since: number;
+	/** Bad share to be expected. */
 	expected: number;
-	observed: Rate;
+	n: number;
+	bad: number;
 	excessBad: number;
 }
 
@@ -82,7 +87,8 @@ export function sinking(days: readonly DayCount[]): Sink | null {
 	return {
 		since,
 		expected: expectedBad / n,
-		observed: rate(n - bad, n),
+		n,
+		bad,
 		excessBad: bad - expectedBad
 	};
 }

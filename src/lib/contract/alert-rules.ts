@@ -1,6 +1,7 @@
 /** Rules as people set them: in days, points and seconds, never in raw thresholds. */
 import { z } from 'zod';
 import type { Words } from './alerts.ts';
+import { MEASURES, type Measure } from './measures.ts';
 
 /** What a rate rule can watch: each fact of it goes well or badly. */
 export const WATCHED_MEASURES = [
@@ -14,6 +15,10 @@ export const WATCHED_MEASURES = [
 	'callback_satisfaction'
 ] as const;
 export type WatchedMeasure = (typeof WATCHED_MEASURES)[number];
+
+/** Whether a measure is the share that goes badly: shown as that, and better when low. */
+export const countsBad = (measure: string): boolean =>
+	(MEASURES as Record<string, Measure>)[measure]?.better === 'lower';
 
 const hourRange = z
 	.tuple([z.int().min(0).max(23), z.int().min(1).max(24)])

@@ -82,8 +82,8 @@ export interface Alert {
 	/** When it was told once more because nobody acknowledged it. */
 	escalated_at: string | null;
 	muted: Muted | null;
-	/** It ended by itself: `recovered`; `inhibited`: its feed went silent; `rule_changed`, `expired`. */
-	resolution: 'recovered' | 'inhibited' | 'rule_changed' | 'expired' | null;
+	/** Why it ended: it `recovered`, its `rule_changed`, or nothing came any more to judge by (`expired`). */
+	resolution: 'recovered' | 'rule_changed' | 'expired' | null;
 }
 
 export type NoticeKind = 'firing' | 'resolved' | 'escalated' | 'digest' | 'channel_failed' | 'test';
@@ -124,7 +124,7 @@ export interface FeedState {
 
 /** Why quality alerts are held back for the moment. */
 export interface Inhibition {
-	reason: 'feed_silent' | 'import' | 'late_events' | 'history_thin';
+	reason: 'feed_silent' | 'import' | 'late_events';
 	since: string;
 	subject: string | null;
 }
@@ -136,10 +136,13 @@ export interface ExpectedStep {
 	denominator: number;
 	/** Null where history is too thin. */
 	expected: number | null;
+	/** Variance of losses over the binomial one: how far from that it may usually lie. */
+	dispersion: number;
 }
 
-/** What a rate is expected to be in a slot of this kind of day, and what that rests on. */
+/** What a rule expects of a slot of this kind of day, and what that rests on. */
 export interface Expectation {
+	rule: string;
 	measure: string;
 	slot: string;
 	day_kind: DayKind;

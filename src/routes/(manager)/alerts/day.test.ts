@@ -4,11 +4,12 @@ import { dayMarks, daySteps, midnightOf } from './day.ts';
 
 const AS_OF = '2026-11-23T19:42:07.000+08:00';
 const midnight = midnightOf(AS_OF);
-const step = (numerator: number, denominator: number, expected: number | null) => ({
+const step = (numerator: number, denominator: number, expected: number | null, dispersion = 1) => ({
 	from: '2026-11-23T19:15:00.000+08:00',
 	numerator,
 	denominator,
-	expected
+	expected,
+	dispersion
 });
 
 describe('a step of the day', () => {
@@ -22,7 +23,7 @@ describe('a step of the day', () => {
 
 	it('has a wider band where losses cluster', () => {
 		const [plain] = daySteps([step(82, 100, 0.9)], midnight);
-		const [clustered] = daySteps([step(82, 100, 0.9)], midnight, 2.5);
+		const [clustered] = daySteps([step(82, 100, 0.9, 2.5)], midnight);
 		expect(clustered!.expectedLow!).toBeLessThan(plain!.expectedLow!);
 	});
 
@@ -39,7 +40,7 @@ describe('marks', () => {
 	const alert = {
 		id: 'a1',
 		state: 'resolved',
-		scope: { measure: 'connection_rate' },
+		scope: { measure: 'connection_rate', line: null },
 		since: '2026-11-23T19:16:00.000+08:00',
 		resolved_at: '2026-11-23T20:01:00.000+08:00'
 	} as Alert;
@@ -48,7 +49,9 @@ describe('marks', () => {
 			['began', 19.27],
 			['ended', 20.02]
 		]));
-	it('of another day, of another measure, or of what was never told, are not drawn', () => {
+	it('of another day, of one line alone, or of what was never told, are not drawn', () => {
+		const ofLine = { ...alert, scope: { ...alert.scope, line: '12345-2' } };
+		expect(dayMarks([ofLine], midnight)).toEqual([]);
 		expect(dayMarks([{ ...alert, since: '2026-11-22T10:00:00.000+08:00' }], midnight)).toHaveLength(
 			1
 		);

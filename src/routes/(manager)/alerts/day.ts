@@ -15,13 +15,9 @@ export interface DayStep extends Estimate {
 const STEP_HOURS = 0.25;
 const Z = 1.959964;
 
-/** Steps along the hours 0 to 24 of the Beijing day. `dispersion` widens the band (variance ratio). */
-export function daySteps(
-	curve: readonly ExpectedStep[],
-	midnight: number,
-	dispersion = 1
-): DayStep[] {
-	return curve.map(({ from, numerator, denominator, expected }) => {
+/** Steps along the hours 0 to 24 of the Beijing day. */
+export function daySteps(curve: readonly ExpectedStep[], midnight: number): DayStep[] {
+	return curve.map(({ from, numerator, denominator, expected, dispersion }) => {
 		const x = (Date.parse(from) - midnight) / HOUR_MS + STEP_HOURS / 2;
 		const estimate = rate(numerator, denominator);
 		const thin = denominator < THIN_BELOW;
@@ -48,12 +44,15 @@ export interface Mark {
 	kind: 'began' | 'ended';
 }
 
-/** Where alerts about the connection rate began and ended on this day. */
+/** Where alerts about the connection rate of all lines began and ended on this day. */
 export function dayMarks(alerts: readonly Alert[], midnight: number): Mark[] {
 	const hour = (instant: string) => (Date.parse(instant) - midnight) / HOUR_MS;
 	const isOnDay = ({ x }: Mark) => x >= 0 && x <= DAY_MS / HOUR_MS;
 	return alerts
-		.filter(({ scope, state }) => scope.measure === 'connection_rate' && state !== 'pending')
+		.filter(
+			({ scope: { measure, line }, state }) =>
+				measure === 'connection_rate' && line === null && state !== 'pending'
+		)
 		.flatMap(({ id, since, resolved_at }): Mark[] => [
 			{ id, x: hour(since), kind: 'began' },
 			...(resolved_at ? [{ id, x: hour(resolved_at), kind: 'ended' } as const] : [])

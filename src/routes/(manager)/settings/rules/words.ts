@@ -1,7 +1,12 @@
 /** A rule in plain words. */
 import { ONLINE_RESPONSE } from '$lib/alerts/headline.ts';
-import { RULE_NAMES, type RuleView, type WatchedMeasure } from '$lib/contract/alert-rules.ts';
-import { MEASURES, type Measure, type MeasureId } from '$lib/contract/measures.ts';
+import {
+	countsBad,
+	RULE_NAMES,
+	type RuleView,
+	type WatchedMeasure
+} from '$lib/contract/alert-rules.ts';
+import { MEASURES } from '$lib/contract/measures.ts';
 import { lang } from '$lib/ui/language.svelte.ts';
 import { count, percent } from '$lib/format.ts';
 import { m } from '$lib/words/m.ts';
@@ -21,8 +26,7 @@ export function promises({ value, words }: RuleView): string[] {
 	if (!words || words.usual === null || words.falls_to === null || words.delay_facts === null)
 		return [m.alerts_rule_thin()];
 	// Of a rate that is better low, the good share is shown as the bad one that people know.
-	const measure = MEASURES[value.measure as MeasureId] as Measure | undefined;
-	const show = (good: number) => percent(measure?.better === 'lower' ? 1 - good : good);
+	const show = (good: number) => percent(countsBad(value.measure) ? 1 - good : good);
 	return [
 		m.alerts_rule_cries({
 			days: count(Math.round(words.false_alert_days ?? value.false_alert_days))
