@@ -13,6 +13,8 @@ import { unborn } from './draft.ts';
 import type { Feeds } from './feeds.ts';
 import { dayOverrides, ownRules, rulesOf, silencesOf } from './kinds.ts';
 import type { News } from './news.ts';
+import type { WaitedHours } from '../../src/lib/alerts/unfit.ts';
+import { waitedHours } from './waited.ts';
 import { watchRate, type RateRuleWatch } from './rate-rule.ts';
 import type { Readings } from './readings.ts';
 
@@ -40,6 +42,8 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 	let overrides = await dayOverrides(settings, city);
 	let silences = await silencesOf(settings, city);
 	let rates = new Map<string, RateRuleWatch>();
+	/** Of rules about waiting that people set. */
+	let waited = new Map<string, WaitedHours>();
 	/** One at a time: a rule that is set while facts are folded must not meet them half-way. */
 	const inTurn = createLane();
 	const cells = createCells(
@@ -81,6 +85,15 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 			if (rule === '_rule' && !own.has(scope.subject ?? ''))
 				await book.resolve(rule, scope.subject, now, 'rule_changed', now);
 		rates = kept;
+		await loadWaited(now);
+	}
+
+	async function loadWaited(now: number): Promise<void> {
+		const read = async ([id, rule]: [string, AlertRule]) =>
+			rule.kind === 'wait' && own.has(id)
+				? [[id, await waitedHours(deps.store, city, rule, now)] as const]
+				: [];
+		waited = new Map((await Promise.all([...rules].map(read))).flat());
 	}
 	await load(startedAt);
 
@@ -89,7 +102,8 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 		rules: () => rules,
 		own: () => own,
 		rates: () => rates,
-		overrides: () => overrides
+		overrides: () => overrides,
+		waited: () => waited
 	});
 
 	return {
@@ -123,12 +137,16 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 			if (news.moved(city)) conditions.moved();
 			for (const one of rates.values()) one.hear(news);
 		},
+		/** What is wrong with a rule as this city is. */
+		unfitOf: conditions.unfitOf,
 		asksWaits: conditions.asksWaits,
 		/** Whether weeks of history are to be read anew. */
 		isDue: (now: number) => cells.isDue(now) || conditions.isSinkingDue(now),
 		async tend(now: number): Promise<void> {
 			if (cells.isDue(now)) await cells.load(watchedIn(rules), now);
-			if (conditions.isSinkingDue(now)) await inTurn(() => conditions.sinking(now));
+			if (!conditions.isSinkingDue(now)) return;
+			await inTurn(() => conditions.sinking(now));
+			await loadWaited(now);
 		},
 		/** Without `waits`, who waits is left as it is. */
 		tick(now: number, waits: LongestWaits | null): Promise<void> {

@@ -1,5 +1,5 @@
 /** What holds in a city or does not: silent feeds, long waits, sinking slots, a missing calendar, unfit rules. */
-import { countsBad, type AlertRule, type RateRule } from '#contract/alert-rules';
+import { countsBad, type AlertRule } from '#contract/alert-rules';
 import type { Inhibition } from '#contract/alerts';
 import {
 	beijingMidnight,
@@ -12,7 +12,7 @@ import { rate } from '#statistics/wilson';
 import { beijingDate, missingYear, type DayOverrides } from '../../src/lib/alerts/day-kind.ts';
 import { dailyCounts, sinking, WHOLE_DAY } from '../../src/lib/alerts/sink.ts';
 import { watches, wordsOf } from '../../src/lib/alerts/tuning.ts';
-import { unfitOf } from '../../src/lib/alerts/unfit.ts';
+import { unfitOf, type WaitedHours } from '../../src/lib/alerts/unfit.ts';
 import type { LongestWaits } from '../measures/waiting.ts';
 import type { Book } from './book.ts';
 import type { CityWatchDeps } from './city-watch.ts';
@@ -30,6 +30,7 @@ export interface Conditions {
 	own: () => ReadonlySet<string>;
 	rates: () => ReadonlyMap<string, RateRuleWatch>;
 	overrides: () => DayOverrides;
+	waited: () => ReadonlyMap<string, WaitedHours>;
 }
 
 type Held = Pick<AlertDraft, 'rule' | 'kind' | 'severity' | 'since'> & {
@@ -85,7 +86,15 @@ export function watchConditions(deps: CityWatchDeps, city: string, conditions: C
 		return Math.max(0, ...phone.map((one) => one.factsAt(beijingMidnight(now), hourOf(now))));
 	}
 
+	function unfit(id: string) {
+		const rule = conditions.rules().get(id);
+		const rate = rates().get(id);
+		const words = rate ? wordsOf(rate.rule, rate.tuning) : null;
+		return rule ? unfitOf(rule, words, conditions.waited().get(id)) : null;
+	}
+
 	return {
+		unfitOf: unfit,
 		/** Silent sources and history that is brought in: what holds quality alerts back. */
 		async feeds(now: number): Promise<Inhibition[]> {
 			const inhibitions = feeds.inhibitions(city, now);
@@ -177,12 +186,9 @@ export function watchConditions(deps: CityWatchDeps, city: string, conditions: C
 		/** Rules that people set and that cannot do what they are for. */
 		async unfit(now: number): Promise<void> {
 			for (const id of conditions.own()) {
-				const rate = rates().get(id);
-				const rule: RateRule | undefined = rate?.rule;
-				const unfit = rate && rule ? unfitOf(rule, wordsOf(rule, rate.tuning)) : null;
 				const since = formatInstant(now);
 				await keep(
-					unfit !== null,
+					unfit(id) !== null,
 					{ rule: '_rule', kind: 'rule', severity: 'warning', since, subject: id },
 					now
 				);

@@ -16,7 +16,6 @@ import { slotsOf } from '../alerts/history.ts';
 import { beijingDate, dayOf } from '../../src/lib/alerts/day-kind.ts';
 import { watches, wordsOf, type Tuning } from '../../src/lib/alerts/tuning.ts';
 import { REASON_WORDS } from '../../src/lib/alerts/reasons.ts';
-import { unfitOf } from '../../src/lib/alerts/unfit.ts';
 import type { Identity } from '../access/roles.ts';
 import { loggedAlerts } from '../alerts/alert-log.ts';
 import type { CityWatch } from '../alerts/city-watch.ts';
@@ -140,8 +139,8 @@ async function channelWarnings({ notifier }: AlertsDeps, city: string) {
 
 /** Rules that cannot do what they are for here, said whenever somebody looks. */
 function warningsOf(watch: CityWatch) {
-	return [...watch.rates()].flatMap(([id, one]) => {
-		const unfit = unfitOf(one.rule, wordsOf(one.rule, one.tuning));
+	return [...watch.rules().keys()].flatMap((id) => {
+		const unfit = watch.unfitOf(id);
 		const name = RULE_NAMES[id] ?? { zh: id, en: id };
 		return unfit
 			? [{ zh: `规则“${name.zh}”${unfit.zh}`, en: `Rule “${name.en}”: ${unfit.en}` }]
@@ -229,7 +228,7 @@ export async function setRule(
 	await watch.load(deps.clock());
 	const rate = watch.rates().get(id);
 	const words = rate ? wordsOf(rate.rule, rate.tuning) : null;
-	const unfit = rate ? unfitOf(rate.rule, words) : null;
+	const unfit = watch.unfitOf(id);
 	return { ...version, words, warnings: unfit ? [unfit] : [] };
 }
 

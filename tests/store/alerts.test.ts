@@ -197,6 +197,17 @@ describe('a rule', () => {
 			/cannot fire/
 		);
 	});
+	it('about waiting that would nearly always fire says so too', async () => {
+		const set = async (seconds: number) =>
+			JSON.stringify(
+				(await put(`/v1/rules/soon?city=${CITY}`, { kind: 'wait', seconds, hours: [[17, 24]] }))
+					.warnings
+			);
+		// A lost call waits for ten seconds, and every hour has one.
+		expect(await set(10)).toMatch(/nearly always: in 9\d\.\d%|nearly always: in 100/);
+		expect(await set(11)).toBe('[]');
+		await put(`/v1/rules/soon?city=${CITY}`, null);
+	});
 	it('that people set and that cannot do what it is for raises an alert of its own', async () => {
 		await server.alerts.passNow();
 		const unfit = async () =>

@@ -41,3 +41,15 @@ it.each<[string, AlertRule, RuleWords | null, RegExp | null]>([
 	if (said === null) expect(unfit).toBeNull();
 	else expect(unfit).toMatch(said);
 });
+
+it.each([
+	[{ hours: 100, long: 60 }, /nearly always: in 60.0%/],
+	[{ hours: 100, long: 20 }, null],
+	[{ hours: 10, long: 10 }, null],
+	[null, null]
+])('a rule about waiting, where hours were so: %j', (waited, said) => {
+	const unfit = unfitOf(rule({ kind: 'wait', seconds: 60 }), null, waited)?.en ?? null;
+	if (said === null) expect(unfit).toBeNull();
+	else expect(unfit).toMatch(said);
+	expect(unfitOf(rule({ kind: 'wait', seconds: 60, enabled: false }), null, waited)).toBeNull();
+});

@@ -2,9 +2,21 @@
 import type { AlertRule, RuleWords } from '../contract/alert-rules.ts';
 import type { Words } from '../contract/alerts.ts';
 
-/** `words` are null of a rule that is no rate. One that is switched off is what people want. */
-export function unfitOf(rule: AlertRule, words: RuleWords | null): Words | null {
-	if (!rule.enabled || (rule.kind !== 'fall' && rule.kind !== 'target')) return null;
+/** Of the last weeks, for a rule about waiting: hours that it watches with a call, and with so long a wait. */
+export interface WaitedHours {
+	hours: number;
+	long: number;
+}
+
+/** `words` are null of a rule that is no rate, `waited` of any but one about waiting. One that is off is meant so. */
+export function unfitOf(
+	rule: AlertRule,
+	words: RuleWords | null,
+	waited: WaitedHours | null = null
+): Words | null {
+	if (!rule.enabled) return null;
+	if (rule.kind === 'wait') return waited && unfitWait(waited);
+	if (rule.kind !== 'fall' && rule.kind !== 'target') return null;
 	if (!words || words.usual === null || words.facts_a_day === 0)
 		return {
 			zh: '目前无法触发：该时段历史数据不足',
@@ -26,6 +38,17 @@ export function unfitOf(rule: AlertRule, words: RuleWords | null): Words | null 
 			en: `It will hardly ever fire: even a fall twice as deep needs about ${Math.round(words.deep_facts)} facts, and a day has ${Math.round(words.facts_a_day)}`
 		};
 	return null;
+}
+
+/** Fewer hours say nothing yet. */
+const LEAST_HOURS = 24;
+
+function unfitWait({ hours, long }: WaitedHours): Words | null {
+	if (hours < LEAST_HOURS || long < hours / 2) return null;
+	return {
+		zh: `几乎总在触发：近两周有 ${percent(long / hours)} 的小时都有人等这么久`,
+		en: `It will fire nearly always: in ${percent(long / hours)} of the last two weeks' hours somebody waited so long`
+	};
 }
 
 const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;
