@@ -1,12 +1,10 @@
 /** What an alert says, in both languages; never anything about a person. */
 import type { Alert, AlertKind, AlertNotice, NoticeKind, Words } from '#contract/alerts';
 import { formatInstant } from '#contract/instant';
-import { prefecture } from '#reference/prefectures';
+import { placeName } from '#reference/prefectures';
 import { clockOf, duration, excess, headline, isRise } from '../../src/lib/alerts/headline.ts';
 
 const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;
-
-const cityWords = (city: string) => prefecture(city)?.name ?? city;
 
 /** What whoever hears of it does first; nothing where the headline says it all. */
 const ADVICE: Partial<Record<AlertKind, Words>> = {
@@ -96,7 +94,6 @@ export function noticeOf(
 	const [first] = alerts;
 	const subject = headline(first);
 	const more = alerts.length - 1;
-	const city = cityWords(first.city);
 	const at = formatInstant(now);
 	const words = alerts.map((alert) => alertWords(alert, at));
 	const isRecovered = alerts.every(({ resolution }) => resolution === 'recovered');
@@ -109,8 +106,8 @@ export function noticeOf(
 		alert: first,
 		alerts,
 		title: {
-			zh: `【${prefix.zh}】${city} ${subject.zh}${more > 0 ? `（等 ${more + 1} 项）` : ''}`,
-			en: `[${prefix.en}] ${city} ${subject.en}${more > 0 ? ` (and ${more} more)` : ''}`
+			zh: `【${prefix.zh}】${placeName(first.city, 'zh')} ${subject.zh}${more > 0 ? `（等 ${more + 1} 项）` : ''}`,
+			en: `[${prefix.en}] ${placeName(first.city, 'en')} ${subject.en}${more > 0 ? ` (and ${more} more)` : ''}`
 		},
 		text: {
 			zh: words.map(({ zh }) => zh).join('\n'),

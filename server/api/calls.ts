@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { LOST_DEFINITIONS, type LostCallsAnswer } from '#contract/answers';
 import { formatInstant } from '#contract/instant';
 import { PHONE_SLOT_IDS } from '#contract/slots';
-import { prefecture } from '#reference/prefectures';
+import { placeName } from '#reference/prefectures';
 import type { Identity } from '../access/roles.ts';
 import {
 	countLostCalls,
@@ -126,7 +126,7 @@ export async function exportCalls(
 	const [from, to] = [question.window.from, question.window.to - 1].map((at) =>
 		formatInstant(at).slice(0, 10)
 	);
-	const name = `${prefecture(question.city)?.name ?? ''} ${FILES[lang]} ${from}_${to}`;
+	const name = `${placeName(question.city, lang)} ${FILES[lang]} ${from}_${to}`;
 	return sendTable(c, table, format, name);
 }
 

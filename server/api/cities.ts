@@ -10,7 +10,10 @@ export async function answerCities(store: Store, identity: Identity): Promise<Ci
 	);
 	const cities = rows
 		.map(({ city }) => prefecture(String(city)))
-		.filter((place) => place !== undefined && mayTouch(identity, place.code))
-		.map((place) => ({ code: place!.code, name: place!.name, tier: place!.tier }));
+		.flatMap((place) => {
+			if (!place || !mayTouch(identity, place.code)) return [];
+			const { code, name, name_en, tier } = place;
+			return [{ code, name, name_en, tier }];
+		});
 	return { cities };
 }

@@ -4,7 +4,7 @@ import type { Period } from '#contract/calendar';
 import { formatInstant } from '#contract/instant';
 import { MEASURES, type Measure, type MeasureId } from '#contract/measures';
 import { slotsOf, type SlotMedium } from '#contract/slots';
-import { prefecture } from '#reference/prefectures';
+import { placeName } from '#reference/prefectures';
 import type { Rate } from '#statistics/wilson';
 import type { Distribution } from '#contract/measures';
 import type { Identity } from '../access/roles.ts';
@@ -60,7 +60,7 @@ export async function exportMeasures(
 function fileName({ city, window }: MeasuresResult, lang: Lang): string {
 	const [from, to] = [window.from, window.to - 1].map((at) => formatInstant(at).slice(0, 10));
 	const { file, to: until } = WORDS[lang];
-	return `${prefecture(city)?.name ?? city} ${file} ${from}${until}${to}`;
+	return `${placeName(city, lang)} ${file} ${from}${until}${to}`;
 }
 
 function tableOf(result: MeasuresResult, lang: Lang): Table {

@@ -25,9 +25,9 @@ export async function answerProvince(
 		.flatMap((code) => prefecture(code) ?? []);
 	const lines = await board.read(places.map(({ code }) => code));
 	const cities = places
-		.map(({ code, name, province }) => {
+		.map(({ code, name, name_en, province }) => {
 			const { now, month } = lines.get(code)!;
-			return { code, name, province, now, month, attention: attentionOf(now, month) };
+			return { code, name, name_en, province, now, month, attention: attentionOf(now, month) };
 		})
 		.sort(byAttention);
 	return { as_of: formatInstant(clock()), settled, total: totalOf(cities), cities };

@@ -4,7 +4,7 @@
  */
 import { formatInstant } from '#contract/instant';
 import type { LiveChange, LiveSections, LiveSnapshot } from '#contract/live';
-import { prefecture } from '#reference/prefectures';
+import { placeName } from '#reference/prefectures';
 import { changedSections } from './changes.ts';
 import { readSections, type SnapshotOptions } from './snapshot.ts';
 
@@ -114,7 +114,8 @@ export function createLiveLoop(options: LoopOptions) {
 			const sections = await readSections(options, city, now);
 			return {
 				city,
-				name: prefecture(city)?.name ?? city,
+				name: placeName(city, 'zh'),
+				name_en: placeName(city, 'en'),
 				as_of: formatInstant(now),
 				instance,
 				seq: cities.get(city)?.seq ?? 0,
@@ -142,7 +143,8 @@ export function createLiveLoop(options: LoopOptions) {
 			if (!state.timer) schedule(city, state.dirty ? restOf(state) : LONGEST_TICK_MS);
 			return {
 				city,
-				name: prefecture(city)?.name ?? city,
+				name: placeName(city, 'zh'),
+				name_en: placeName(city, 'en'),
 				as_of: formatInstant(state.asOf),
 				instance,
 				seq: state.seq,

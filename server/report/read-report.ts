@@ -60,10 +60,11 @@ export async function readReport(
 		readQuality(store, { city, ...window, now, clock, drill: false, everyCity })
 	]);
 	const assessment = assess(input);
-	const name = prefecture(city)!.name;
+	const { name, name_en } = prefecture(city)!;
 	return {
 		city,
 		name,
+		name_en,
 		as_of: formatInstant(now),
 		settled,
 		kind: period.kind,

@@ -241,7 +241,7 @@ describe('the exports', () => {
 		const text = new TextDecoder().decode(body);
 		expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
 		expect(response.headers.get('content-disposition')).toContain(
-			`filename*=UTF-8''${encodeURIComponent('武汉市 measures 2026-11-03to2026-11-23')}.csv`
+			`filename*=UTF-8''${encodeURIComponent('Wuhan measures 2026-11-03to2026-11-23')}.csv`
 		);
 		const rows = parse<Record<string, string>>(text, { columns: true, bom: true });
 		const numbers = (row: Record<string, string>) =>

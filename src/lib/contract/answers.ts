@@ -27,7 +27,7 @@ export interface AssessmentAnswer extends Assessment {
 
 /** `GET /v1/cities`: those that the reader may see and that have sent anything. */
 export interface CitiesAnswer {
-	cities: { code: string; name: string; tier: Tier | null }[];
+	cities: { code: string; name: string; name_en: string; tier: Tier | null }[];
 }
 
 export interface SlotsAnswer {

@@ -77,6 +77,7 @@ export interface LiveSections {
 export interface LiveSnapshot extends LiveSections {
 	city: string;
 	name: string;
+	name_en: string;
 	as_of: string;
 	/** Names the server process: a client that sees another one asks for the whole. */
 	instance: string;

@@ -32,6 +32,7 @@ export type AttentionReason = (typeof ATTENTION_REASONS)[number];
 export interface ProvinceCity {
 	code: string;
 	name: string;
+	name_en: string;
 	province: string;
 	/** Null while it has not been computed since somebody asked. */
 	now: ProvinceNow | null;

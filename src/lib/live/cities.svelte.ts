@@ -3,6 +3,7 @@
 export interface VisibleCity {
 	code: string;
 	name: string;
+	name_en: string;
 	tier: string | null;
 }
 

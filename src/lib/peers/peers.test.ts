@@ -162,7 +162,7 @@ describe('the place among the cities', () => {
 		]);
 		for (const { grades } of place.groups)
 			expect(grades.flatMap(({ cities }) => cities).filter(({ ours }) => ours)).toEqual([
-				{ name: '武汉市', ours: true }
+				{ name: '武汉市', name_en: 'Wuhan', ours: true }
 			]);
 	});
 	it('tells the places in the report’s own lists', () => {

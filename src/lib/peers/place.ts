@@ -32,7 +32,7 @@ export function gradePlaces(): PlaceAmongCities['grades'] {
 
 function gradedGroup(group: PeerGroup, members: readonly Prefecture[], self: string): GradedGroup {
 	const graded = members
-		.map((city) => ({ name: city.name, ours: city.code === self, grade: gradeOf(city) }))
+		.map((city) => ({ ...city, ours: city.code === self, grade: gradeOf(city) }))
 		.filter(({ grade }) => grade !== null);
 	return {
 		group,
@@ -41,7 +41,7 @@ function gradedGroup(group: PeerGroup, members: readonly Prefecture[], self: str
 			grade,
 			cities: graded
 				.filter((city) => city.grade === grade)
-				.map(({ name, ours }) => ({ name, ours }))
+				.map(({ name, name_en, ours }) => ({ name, name_en, ours }))
 		})).filter(({ cities }) => cities.length > 0)
 	};
 }

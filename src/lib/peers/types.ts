@@ -67,7 +67,7 @@ export interface PeerRow {
 export interface GradedGroup {
 	group: PeerGroup;
 	cities: number;
-	grades: { grade: Grade; cities: { name: string; ours: boolean }[] }[];
+	grades: { grade: Grade; cities: { name: string; name_en: string; ours: boolean }[] }[];
 }
 
 export interface PlaceAmongCities {

@@ -27,6 +27,7 @@ const month = (more: Partial<ProvinceMonth> = {}) =>
 const city = (code: string, of: ProvinceNow | null, days: ProvinceMonth | null): ProvinceCity => ({
 	code,
 	name: code,
+	name_en: code,
 	province: '湖北省',
 	now: of,
 	month: days,

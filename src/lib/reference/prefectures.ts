@@ -18,6 +18,8 @@ export interface Prefecture {
 	/** GB/T 2260, six digits: what events call `city`. */
 	code: string;
 	name: string;
+	/** In pinyin or as English has it; the province stands behind it where two share it. */
+	name_en: string;
 	province: string;
 	region: Region;
 	class: CityClass;
@@ -35,4 +37,10 @@ const BY_CODE: ReadonlyMap<string, Prefecture> = new Map(
 /** The place with this GB/T 2260 code; undefined for any other text. */
 export function prefecture(code: string): Prefecture | undefined {
 	return BY_CODE.get(code);
+}
+
+/** What a place is called in a language; its code where it is none of them. */
+export function placeName(code: string, lang: 'zh' | 'en'): string {
+	const place = BY_CODE.get(code);
+	return (lang === 'en' ? place?.name_en : place?.name) ?? code;
 }

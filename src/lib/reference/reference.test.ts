@@ -6,7 +6,7 @@ import {
 	gradeOf,
 	REGION_MEANS
 } from './national-index-2023.ts';
-import { CITY_CLASSES, prefecture, PREFECTURES, REGIONS, TIERS } from './prefectures.ts';
+import { CITY_CLASSES, placeName, prefecture, PREFECTURES, REGIONS, TIERS } from './prefectures.ts';
 
 describe('prefectures', () => {
 	test('are 338, each with a code of its own and labels of the lists', () => {
@@ -23,6 +23,15 @@ describe('prefectures', () => {
 	test('are found by code', () => {
 		expect(prefecture('420100')).toMatchObject({ name: '武汉市', tier: '新一线', region: '华中' });
 		expect(prefecture('constructor')).toBeUndefined();
+	});
+
+	test('bear a name of their own in English too', () => {
+		expect(new Set(PREFECTURES.map(({ name_en }) => name_en)).size).toBe(338);
+		for (const { name_en } of PREFECTURES)
+			expect(name_en).toMatch(/^[A-Z][\p{L}' ]+(\([A-Z]\w+\))?$/u);
+		expect(placeName('620900', 'en')).toBe('Jiuquan');
+		expect(placeName('420100', 'zh')).toBe('武汉市');
+		expect(placeName('000000', 'en')).toBe('000000');
 	});
 });
 

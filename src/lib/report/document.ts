@@ -39,7 +39,7 @@ export function reportDocument(data: ReportData, lang: ReportLang): ReportDocume
 	const clock = `${data.as_of.slice(0, 10)} ${data.as_of.slice(11, 19)}`;
 	return {
 		lang,
-		title: words.title(data.name),
+		title: words.title(lang === 'zh' ? data.name : data.name_en),
 		subtitle: [
 			words.period[data.kind](data.period),
 			words.days(first, last),

@@ -16,6 +16,7 @@ export interface EarlierPeriod extends PeriodAnswer {
 export interface ReportData {
 	city: string;
 	name: string;
+	name_en: string;
 	as_of: string;
 	settled: boolean;
 	kind: ReportKind;

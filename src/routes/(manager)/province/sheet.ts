@@ -2,10 +2,12 @@
 import { MEASURES } from '$lib/contract/measures.ts';
 import type { ProvinceAnswer, ProvinceCity } from '$lib/contract/province.ts';
 import type { Lang } from '$lib/ui/lang.ts';
+import { nameOf } from '$lib/ui/name-of.ts';
 import { figureSheet, rateRow, type FigureRow, type Sheet } from '$lib/ui/sheet.ts';
 import { m } from '$lib/words/m.ts';
 
-function rowsOf({ name, now, month }: ProvinceCity, lang: Lang): FigureRow[] {
+function rowsOf({ now, month, ...city }: ProvinceCity, lang: Lang): FigureRow[] {
+	const name = nameOf(city);
 	const rate = MEASURES.connection_rate[lang];
 	return [
 		...(now
