@@ -43,6 +43,7 @@ export default defineConfig({
 				test: {
 					name: 'browser',
 					include: ['tests/browser/**/*.test.ts'],
+					globalSetup: 'tests/browser/browser.ts',
 					environment: 'node',
 					pool: 'forks',
 					maxWorkers: WORKERS,

@@ -47,6 +47,8 @@ async function serve(rule: Rule, codeKey: string, clock: () => number): Promise<
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
+			// A sender that gave up sent no whole message.
+			if (!request.complete) return;
 			robot.asked++;
 			const { override } = robot;
 			if (override === 'hang') return;

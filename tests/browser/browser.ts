@@ -2,6 +2,11 @@
 import serverless from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
+/** Before any file runs: what is being unpacked by one would be taken for whole by another. */
+export async function setup(): Promise<void> {
+	if (!process.env.CHROMIUM_PATH) await serverless.executablePath();
+}
+
 export async function launchBrowser(): Promise<Browser> {
 	const path = process.env.CHROMIUM_PATH;
 	return chromium.launch({
