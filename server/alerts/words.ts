@@ -107,7 +107,7 @@ export function noticeOf(
 		alerts,
 		title: {
 			zh: `【${prefix.zh}】${placeName(first.city, 'zh')} ${subject.zh}${more > 0 ? `（等 ${more + 1} 项）` : ''}`,
-			en: `[${prefix.en}] ${placeName(first.city, 'en')} ${subject.en}${more > 0 ? ` (and ${more} more)` : ''}`
+			en: `[${prefix.en}] ${placeName(first.city, 'en')} · ${subject.en}${more > 0 ? ` (and ${more} more)` : ''}`
 		},
 		text: {
 			zh: words.map(({ zh }) => zh).join('\n'),

@@ -145,9 +145,11 @@ describe('the keyboard', () => {
 	);
 });
 
-it('a place that has sent nothing is called by its name', async () => {
+it('a place that has sent nothing is called by its name, and nothing is inferred of it', async () => {
 	const { page } = await open('/compare?city=420300');
 	await expect.poll(() => page.locator('h1').innerText()).toMatch(/十堰市/);
 	expect(await page.getByRole('combobox').first().innerText()).toMatch(/十堰市/);
+	await expect.poll(() => page.locator('body').innerText()).toMatch(/一项都未测到/);
+	expect(await page.locator('body').innerText()).not.toMatch(/推算等级 [A-E]/);
 	await page.context().close();
 });

@@ -20,19 +20,19 @@ export const REASON_WORDS: Record<FailureReason, { zh: string; en: string }> = {
 	},
 	wrong_secret: {
 		zh: '签名不对：请重新复制机器人的加签密钥。',
-		en: 'The signature is wrong: copy the robot’s signing secret again.'
+		en: "The signature is wrong: copy the robot's signing secret again."
 	},
 	clock_skew: {
 		zh: '本机时钟与对方相差 1 小时以上，签名被拒绝：请校时（NTP）。',
-		en: 'This server’s clock is more than an hour off, so signatures are refused: set it (NTP).'
+		en: "This server's clock is more than an hour off, so signatures are refused: set it (NTP)."
 	},
 	keyword: {
 		zh: '机器人要求的关键词不在消息里：请在渠道设置里填写该关键词。',
-		en: 'The robot wants a keyword: enter it in the channel’s settings.'
+		en: "The robot wants a keyword: enter it in the channel's settings."
 	},
 	ip_forbidden: {
 		zh: '本机出口 IP 不在机器人的白名单里：请在机器人设置里加入。',
-		en: 'This server’s address is not on the robot’s list: add it in the robot’s settings.'
+		en: "This server's address is not on the robot's list: add it in the robot's settings."
 	},
 	rate_limited: {
 		zh: '对方限流：稍后自动重发，期间的消息会合并。',

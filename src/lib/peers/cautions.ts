@@ -32,6 +32,6 @@ export function cautionOf({ id, column, unit }: Subject): Label | null {
 	const times = Math.round(high / low);
 	return {
 		zh: `报告中各线级从 ${from}% 到 ${to}%，相差 ${times} 倍：口径很可能不同（对热线的投诉，或投诉类工单），只作参考。`,
-		en: `The report’s tiers reach from ${from}% to ${to}%, ${times} times apart: they very likely count different things (complaints about the hotline, or tickets of the kind “complaint”). For orientation only.`
+		en: `The report's tiers reach from ${from}% to ${to}%, ${times} times apart: they very likely count different things (complaints about the hotline, or tickets of the kind "complaint"). For orientation only.`
 	};
 }

@@ -155,6 +155,11 @@ describe('the place among the cities', () => {
 		expect(place.grades.at(-1)).toMatchObject({ grade: 'E', to: 334 });
 		expect(place.printed_grade).toBe('A+');
 	});
+	it('tells a grade that rests on nothing measured', () => {
+		expect(place.coverage).toBe(0);
+		const measured = measureAll(({ mean }) => mean);
+		expect(wuhan({ measured }).place.coverage).toBe(1);
+	});
 	it('names the cities of tier and province, ours marked once in each', () => {
 		expect(place.groups.map(({ group, cities }) => [group.id, cities])).toEqual([
 			['新一线', 15],

@@ -1,5 +1,5 @@
 /** Where the city stands among the graded cities, with those of its tier and province by name. */
-import type { GradeStanding } from '../assessment/types.ts';
+import type { IndexSummary } from '../assessment/types.ts';
 import {
 	GRADE_SIZES,
 	GRADED_CITIES,
@@ -47,12 +47,13 @@ function gradedGroup(group: PeerGroup, members: readonly Prefecture[], self: str
 }
 
 /** `code` tells which of the named cities is ours, whatever the place's edited groups. */
-export function placeAmong(code: string, place: Place, standing: GradeStanding): PlaceAmongCities {
+export function placeAmong(code: string, place: Place, standing: IndexSummary): PlaceAmongCities {
 	const own = PREFECTURES.find((city) => city.code === code);
 	const groups = groupsOf(place).filter(({ kind }) => kind === 'tier' || kind === 'province');
 	const bare = place.name.replace(/市$/, '');
 	return {
 		of: GRADED_CITIES.length,
+		coverage: standing.index.coverage,
 		printed_grade: own ? gradeOf(own) : null,
 		grade: standing.grade,
 		rank: standing.rank,

@@ -72,6 +72,8 @@ export interface GradedGroup {
 
 export interface PlaceAmongCities {
 	of: number;
+	/** Weight of what is known of our index, 0..1; with nothing known, grade and rank are the prior's. */
+	coverage: number;
 	/** The grade that the report printed for the city in 2023; null for the four not assessed. */
 	printed_grade: Grade | null;
 	/** What our index would be graded as, inferred. */

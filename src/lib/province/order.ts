@@ -1,4 +1,5 @@
 /** Orders of the province's page; the answer comes in that of attention. */
+import { knownPoint } from '../assessment/known.ts';
 import type { ProvinceCity } from '../contract/province.ts';
 import { standingEvening } from './attention.ts';
 
@@ -10,7 +11,7 @@ export function ordered(cities: readonly ProvinceCity[], order: Order): readonly
 	if (order === 'attention') return cities;
 	const key: Record<Exclude<Order, 'attention'>, (city: ProvinceCity) => number | null> = {
 		evening: standingEvening,
-		index: ({ month }) => month?.index.index.point ?? null,
+		index: ({ month }) => month && knownPoint(month.index.index.point, month.index.index),
 		code: ({ code }) => Number(code)
 	};
 	const of = (city: ProvinceCity) => key[order](city) ?? Infinity;

@@ -1,5 +1,6 @@
 /** The report's index with its sources and range, its peers and its data quality. */
 import type { ItemAssessment } from '../assessment/types.ts';
+import { knownPoint } from '../assessment/known.ts';
 import { columnsOf, figure } from './cells.ts';
 import { itemOfSubject } from '../peers/subjects.ts';
 import type { CellUnit, ReportData, ReportLang, ReportSection, ReportSubject } from './types.ts';
@@ -33,7 +34,7 @@ export function indexSection(
 	) => [
 		name,
 		figure(weight, 'ratio'),
-		figure(score.point, 'score'),
+		figure(knownPoint(score.point, { coverage }), 'score'),
 		figure(score.low, 'score'),
 		figure(score.high, 'score'),
 		figure(coverage, 'ratio')

@@ -1,4 +1,5 @@
 /** The report in a few sentences, each said from the figures of its tables. */
+import { isKnown } from '../assessment/known.ts';
 import { DAY_MS } from '../contract/instant.ts';
 import { PHONE_SLOTS } from '../contract/slots.ts';
 import { isBeyondError, rateDifference } from '../statistics/difference.ts';
@@ -70,14 +71,16 @@ export function summaryParagraphs(
 			...slotSentence(data, lang, words)
 		].join(lang === 'zh' ? '' : ' '),
 		[
-			words.indexSentence(
-				score(index.point),
-				score(index.likely.low),
-				score(index.likely.high),
-				grade.value,
-				rank.low,
-				rank.high
-			),
+			isKnown(index)
+				? words.indexSentence(
+						score(index.point),
+						score(index.likely.low),
+						score(index.likely.high),
+						grade.value,
+						rank.low,
+						rank.high
+					)
+				: words.indexUnknown,
 			words.coverage(percent(index.coverage), score(index.bounds.low), score(index.bounds.high))
 		].join(lang === 'zh' ? '' : ' '),
 		...(tier.length > 0 ? [tier.join(lang === 'zh' ? '' : ' ')] : [])

@@ -86,6 +86,7 @@ const zh = {
 		rankHigh: number
 	) =>
 		`全国指数（推算）${point} 分，很可能在 ${low} 至 ${high} 分之间，推算等级 ${grade}，名次在 334 城中第 ${rankLow} 至 ${rankHigh} 名之间。`,
+	indexUnknown: '本期没有一项指标有数据，不推算指数、等级与名次。',
 	coverage: (share: string, low: string, high: string) =>
 		`已知指标占权重 ${share}；未知指标全取 0 分或 100 分时，指数为 ${low} 至 ${high} 分。`,
 	fullStop: '。',
@@ -203,6 +204,8 @@ const en: ReportWords = {
 		`The lowest slot is ${slot} at ${value}, the highest ${best} at ${bestValue}.`,
 	indexSentence: (point, low, high, grade, rankLow, rankHigh) =>
 		`National index (inferred) ${point}, likely between ${low} and ${high}; inferred grade ${grade}, place ${rankLow} to ${rankHigh} among 334 cities.`,
+	indexUnknown:
+		'No item of the national index has data in this period: no index, grade or place is inferred.',
 	coverage: (share, low, high) =>
 		`Known items hold ${share} of the weight; with unknown ones at 0 or at 100 the index is ${low} to ${high}.`,
 	fullStop: '.',
@@ -219,15 +222,15 @@ const en: ReportWords = {
 	},
 	qualityLead: (from, to) => `By receiving time, ${from} to ${to}.`,
 	cost: (unknown, thin) =>
-		`Items with ${unknown} of the index’s weight are unknown for want of data, a further ${thin} rest on little.`,
+		`Items with ${unknown} of the index's weight are unknown for want of data, a further ${thin} rest on little.`,
 	caution: 'Caution',
 	method: {
 		interval:
-			'Intervals of rates are 95% Wilson intervals; those of changes are Newcombe’s (1998, method 10). “Beyond error”: that interval leaves out 0.',
+			'Intervals of rates are 95% Wilson intervals; those of changes are Newcombe\'s (1998, method 10). "Beyond error": that interval leaves out 0.',
 		clock:
-			'All times are Beijing time, windows half-open. Figures are computed from all that is known at “data as of”; later corrections change the past.',
+			'All times are Beijing time, windows half-open. Figures are computed from all that is known at "data as of"; later corrections change the past.',
 		index: (name) =>
-			`The index follows “${name}”: weights inferred from printed figures, not official. Unknown is not zero: unknown items are estimated at their tier’s mean, with a range.`,
+			`The index follows "${name}": weights inferred from printed figures, not official. Unknown is not zero: unknown items are estimated at their tier's mean, with a range.`,
 		peers:
 			'Peer figures are those of the report on the 2023 national index, which itself says that places count differently.',
 		configuration: (text) => `Configuration: ${text}.`,

@@ -1,4 +1,5 @@
 /** The index with every node and item beneath it, as a table. */
+import { knownPoint } from '$lib/assessment/known.ts';
 import type { Assessment, IndicatorAssessment } from '$lib/assessment/types.ts';
 import { percent } from '$lib/format.ts';
 import type { Lang } from '$lib/ui/lang.ts';
@@ -14,7 +15,7 @@ function rowsOf(node: IndicatorAssessment, lang: Lang): FigureRow[] {
 		{
 			name: nameOf(node),
 			unit: 'score',
-			value: point,
+			value: knownPoint(point, node),
 			low,
 			high,
 			note: m.wall_coverage({ share: percent(node.coverage, 0) })
@@ -38,7 +39,7 @@ export function indexSheet(name: string, answer: Assessment, lang: Lang): Sheet 
 		{
 			name: m.desk_index(),
 			unit: 'score',
-			value: point,
+			value: knownPoint(point, answer.index),
 			...likely,
 			note: `${m.wall_inferred()} · ${m.wall_coverage({ share: percent(coverage, 0) })} · ${answer.profile.id} ${answer.profile.version}`
 		},

@@ -1,4 +1,5 @@
 /** A few rows a city, as a table; each figure as of its own instant. */
+import { knownPoint } from '$lib/assessment/known.ts';
 import { MEASURES } from '$lib/contract/measures.ts';
 import type { ProvinceAnswer, ProvinceCity } from '$lib/contract/province.ts';
 import type { Lang } from '$lib/ui/lang.ts';
@@ -23,7 +24,7 @@ function rowsOf({ now, month, ...city }: ProvinceCity, lang: Lang): FigureRow[] 
 					{
 						name: `${name} ${m.province_index()}`,
 						unit: 'score' as const,
-						value: month.index.index.point,
+						value: knownPoint(month.index.index.point, month.index.index),
 						...month.index.index.likely,
 						note: month.as_of
 					}

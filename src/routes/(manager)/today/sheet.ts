@@ -1,4 +1,5 @@
 /** What the page of today shows, as a table. */
+import { knownPoint } from '$lib/assessment/known.ts';
 import type { LiveSnapshot } from '$lib/contract/live.ts';
 import { MEASURES, type RateId } from '$lib/contract/measures.ts';
 import { PHONE_SLOTS } from '$lib/contract/slots.ts';
@@ -38,7 +39,7 @@ export function todaySheet(
 		{
 			name: m.wall_index(),
 			unit: 'score',
-			value: index.point,
+			value: knownPoint(index.point, index),
 			...index.likely,
 			note: `${m.wall_inferred()} · ${m.wall_last30d()}`
 		}

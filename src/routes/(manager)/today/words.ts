@@ -1,4 +1,5 @@
 /** How today stands, in sentences: against days of its kind, and the index against the tier. */
+import { isKnown } from '$lib/assessment/known.ts';
 import type { IndexSummary } from '$lib/assessment/types.ts';
 import { DAY_KINDS } from '$lib/contract/alerts.ts';
 import type { NamedDay, UsualAnswer } from '$lib/contract/usual.ts';
@@ -48,7 +49,7 @@ export function todaySentence(
 
 /** Above and below only where the index' likely range leaves the mean out. */
 export function standingSentence({ index, tier }: IndexSummary): string {
-	if (tier === null) return '';
+	if (tier === null || !isKnown(index)) return '';
 	const { low, high } = index.likely;
 	const words =
 		tier.index < low
