@@ -52,16 +52,23 @@ const wasReloaded = (page: Page) => page.evaluate(() => !('neverReloaded' in win
 
 /** Lets the socket stand but nothing of what the server says through, while `stalled` holds. */
 async function stallable(page: Page) {
-	const line = { stalled: false };
+	const line = { stalled: false, isUpgraded: false };
 	// Whoever comes back begins by polling.
 	await page.route('**/socket.io/**', (route) => (line.stalled ? route.abort() : route.continue()));
 	await page.routeWebSocket(/socket\.io/, (socket) => {
 		const upstream = socket.connectToServer();
 		upstream.onMessage((message) => {
+			line.isUpgraded ||= message !== '3probe';
 			if (!line.stalled) socket.send(message);
 		});
 	});
 	return line;
+}
+
+/** Not while the socket still polls: that would be refused, and not stand. */
+async function stall(line: Awaited<ReturnType<typeof stallable>>): Promise<void> {
+	await expect.poll(() => line.isUpgraded, { timeout: 15_000 }).toBe(true);
+	line.stalled = true;
 }
 
 describe('a wall', () => {
@@ -100,26 +107,26 @@ describe('a wall', () => {
 	});
 
 	it('marks old figures with their age, on the evening’s wall as on the day’s', async () => {
-		let line = { stalled: false };
+		let line = { stalled: false, isUpgraded: false };
 		const page = await open(`/wall/evening?city=${CITY}`, async (fresh) => {
 			line = await stallable(fresh);
 			await fresh.clock.install();
 		});
 		await shows(page, /实时/);
-		line.stalled = true;
+		await stall(line);
 		await page.clock.fastForward(20_000);
 		await shows(page, /停滞[^]*秒前/);
 		expect(await page.locator('main.held').count()).toBe(1);
 	});
 
 	it('says that the network is gone where this machine has none, and keeps the last figures', async () => {
-		let line = { stalled: false };
+		let line = { stalled: false, isUpgraded: false };
 		const page = await open(`/wall?city=${CITY}`, async (fresh) => {
 			line = await stallable(fresh);
 			await fresh.clock.install();
 		});
 		await shows(page, /75\.0/);
-		line.stalled = true;
+		await stall(line);
 		await page.context().setOffline(true);
 		await page.clock.fastForward(20_000);
 		await shows(page, /网络中断/);
@@ -196,14 +203,14 @@ describe('a wall loads itself anew', () => {
 	});
 
 	it('when it has had no figures for minutes though the server answers', async () => {
-		let line = { stalled: false };
+		let line = { stalled: false, isUpgraded: false };
 		const page = await open(`/wall?city=${CITY}`, async (fresh) => {
 			line = await stallable(fresh);
 			await fresh.clock.install();
 		});
 		await shows(page, /75\.0/);
 		await mark(page);
-		line.stalled = true;
+		await stall(line);
 		// Sooner than ten minutes after it was loaded it never does: what a reload cannot cure must not loop.
 		for (let minute = 0; minute < 9; minute++) await page.clock.runFor(60_000);
 		expect(await wasReloaded(page)).toBe(false);
