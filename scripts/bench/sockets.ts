@@ -122,6 +122,6 @@ export async function benchSockets(runs: number): Promise<Section> {
 		text: `One process, ${SOCKETS.toLocaleString('en')} sockets in one city’s room, ${SNAPSHOT_BYTES / 1024} KB a second to each for ${SECONDS} s; all clients in one other process on the same cores. The hub is the product’s own, behind its gate; plain ws loops over its sockets. Milliseconds from the server’s stamp to the client’s having read it, both on one clock. Load of the machine when it began: ${busy!.toFixed(1)}.`,
 		headings: ['way', 'p50 ms', 'p99 ms', '% of a core', 'heard'],
 		rows: [row('the hub (Socket.IO)', 'hub'), row('plain ws', 'plain')],
-		remarks: `The hub takes ${median(ratios).toFixed(2)} times (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}) the CPU of plain ws in the same run.`
+		remarks: `The hub takes ${median(ratios).toFixed(2)} times (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}) the CPU of plain ws in the same run. The aims are 1.8 times, and a p99 of 200 ms: where plain ws misses the latter too, it is the machine that does.`
 	};
 }
