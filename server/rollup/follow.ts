@@ -44,14 +44,15 @@ export async function follow(
 	const each = [...groupBy(followed, ({ kind }) => kind)].map(async ([kind, days]) => {
 		const cities = new Set(days.map(({ city }) => city));
 		const rows = await factRows.touched(kind, [...cities]);
+		const ofKind = touched.filter((day) => day.kind === kind && cities.has(day.city));
 		// So much is read from the store when somebody asks.
 		if (rows.length > MOST_READ) return;
 		rows.sort((a, b) => a.of_version - b.of_version);
 		const byCity = groupBy(rows, ({ of_city }) => of_city);
-		for (const city of cities) {
-			const own = touched.filter((day) => day.kind === kind && day.city === city);
-			const step = { kind, city, after, days: own.map(({ day }) => day) };
-			for (const one of followers) one.bring({ ...step, rows: byCity.get(city) ?? [] });
+		for (const [city, own] of groupBy(ofKind, ({ city }) => city)) {
+			const rows = byCity.get(city) ?? [];
+			const step = { kind, city, after, days: own.map(({ day }) => day), rows };
+			for (const one of followers) one.bring(step);
 		}
 	});
 	await Promise.all(each);

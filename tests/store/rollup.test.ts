@@ -248,8 +248,7 @@ describe('calls of the day that becomes old enough to judge', () => {
 			return quiet();
 		};
 		await take({ ...call(city, 'new', ANCHOR - 1_000), caller: '13900009999' });
-		const [, day] = await measure(store, lately(city), CONFIG);
-		const [, , , week] = await measure(store, lately(city), CONFIG);
+		const [, day, , week] = await measure(store, lately(city), CONFIG);
 		afterwards = quiet;
 		expect(readings).toBe(0);
 		expect(day!.measures.connection_rate.denominator).toBe(1);

@@ -190,6 +190,6 @@ export async function benchRead(runs: number): Promise<Section> {
 			]
 		})),
 		remarks:
-			'Cells, and the facts that no cell stands for, are kept in memory and followed by what is written since: where nothing was written, a live snapshot and a window that was asked before run no statement. What is left is adding up rows, sorting waits for exact quantiles, and the assessment. The tail has other causes: a window that cuts another part of the day reads its facts for the first time (p95 of the year), and both servers do their background work on the same two cores, whoever asks (watching 334 cities for alerts, writing their index down). A past `now` reads facts where a day has stages that lie after it, through a lane of its own, one at a time and on one core, so that walls do not wait for it.'
+			'Cells, and the facts that no cell stands for, are kept in memory and followed by what is written since: where nothing was written, a live snapshot and a window that was asked before run no statement. What is left is adding up rows, sorting waits for exact quantiles, and the assessment. The tail has other causes: a window that cuts another part of the day reads its facts for the first time (p95 of the year), and the server does its background work on the same two cores, whoever asks (watching 334 cities for alerts, writing their index down). A past `now` reads facts where a day has stages that lie after it, through a lane of its own, one at a time and on one core, so that walls do not wait for it.'
 	};
 }
