@@ -123,7 +123,8 @@ export async function startServer(
 			publicUrl: env.PUBLIC_URL,
 			stateOf: (city, alert) => alerts.stateOf(city, alert),
 			// Nothing here is due before the loop stands.
-			onChange: (city) => loop.touch(city === '' ? loop.watched() : [city])
+			onChange: (city) => loop.touch(city === '' ? loop.watched() : [city]),
+			screensOf: (cities) => hub.screensOf(cities)
 		});
 		/** What an earlier process left settles before anybody watches. */
 		let takeNews: AlertEngine['take'] = () => Promise.resolve();

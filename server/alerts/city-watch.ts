@@ -1,7 +1,7 @@
 /** All rules of one city, live. */
 import type { AlertRule, RateRule, WatchedMeasure } from '#contract/alert-rules';
 import type { Alert, FeedState, Inhibition, Notify } from '#contract/alerts';
-import { beijingMidnight } from '#contract/instant';
+import { beijingMidnight, HOUR_MS } from '#contract/instant';
 import type { LongestWaits } from '../measures/waiting.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createLane } from '../lane.ts';
@@ -13,8 +13,8 @@ import { unborn } from './draft.ts';
 import type { Feeds } from './feeds.ts';
 import { dayOverrides, ownRules, rulesOf, silencesOf } from './kinds.ts';
 import type { News } from './news.ts';
-import type { WaitedHours } from '../../src/lib/alerts/unfit.ts';
-import { waitedHours } from './waited.ts';
+import type { Waited } from '../../src/lib/alerts/unfit.ts';
+import { readWaited } from './waited.ts';
 import { watchRate, type RateRuleWatch } from './rate-rule.ts';
 import type { Readings } from './readings.ts';
 
@@ -42,8 +42,9 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 	let overrides = await dayOverrides(settings, city);
 	let silences = await silencesOf(settings, city);
 	let rates = new Map<string, RateRuleWatch>();
-	/** Of rules about waiting that people set. */
-	let waited = new Map<string, WaitedHours>();
+	/** Of rules about waiting: those that people set, and others while somebody looks. */
+	let waited = new Map<string, Waited>();
+	let weighedAt = -Infinity;
 	/** One at a time: a rule that is set while facts are folded must not meet them half-way. */
 	const inTurn = createLane();
 	const cells = createCells(
@@ -88,12 +89,13 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 		await loadWaited(now);
 	}
 
-	async function loadWaited(now: number): Promise<void> {
+	async function loadWaited(now: number, isAll = false): Promise<void> {
 		const read = async ([id, rule]: [string, AlertRule]) =>
-			rule.kind === 'wait' && own.has(id)
-				? [[id, await waitedHours(deps.store, city, rule, now)] as const]
+			rule.kind === 'wait' && (isAll || own.has(id))
+				? [[id, await readWaited(deps.store, city, rule, now)] as const]
 				: [];
 		waited = new Map((await Promise.all([...rules].map(read))).flat());
+		weighedAt = isAll ? now : -Infinity;
 	}
 	await load(startedAt);
 
@@ -136,6 +138,10 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 		hear(news: News): void {
 			if (news.moved(city)) conditions.moved();
 			for (const one of rates.values()) one.hear(news);
+		},
+		/** Before anybody is told what is wrong with rules: also with those that nobody set. */
+		async weigh(now: number): Promise<void> {
+			if (now - weighedAt >= HOUR_MS || now < weighedAt) await loadWaited(now, true);
 		},
 		/** What is wrong with a rule as this city is. */
 		unfitOf: conditions.unfitOf,

@@ -12,7 +12,7 @@ import { rate } from '#statistics/wilson';
 import { beijingDate, missingYear, type DayOverrides } from '../../src/lib/alerts/day-kind.ts';
 import { dailyCounts, sinking, WHOLE_DAY } from '../../src/lib/alerts/sink.ts';
 import { watches, wordsOf } from '../../src/lib/alerts/tuning.ts';
-import { unfitOf, type WaitedHours } from '../../src/lib/alerts/unfit.ts';
+import { unfitOf, type Waited } from '../../src/lib/alerts/unfit.ts';
 import type { LongestWaits } from '../measures/waiting.ts';
 import type { Book } from './book.ts';
 import type { CityWatchDeps } from './city-watch.ts';
@@ -30,7 +30,7 @@ export interface Conditions {
 	own: () => ReadonlySet<string>;
 	rates: () => ReadonlyMap<string, RateRuleWatch>;
 	overrides: () => DayOverrides;
-	waited: () => ReadonlyMap<string, WaitedHours>;
+	waited: () => ReadonlyMap<string, Waited>;
 }
 
 type Held = Pick<AlertDraft, 'rule' | 'kind' | 'severity' | 'since'> & {

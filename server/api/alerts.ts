@@ -113,7 +113,8 @@ export async function answerAlerts(
 	const watch = await deps.alerts.watchOf(city);
 	const logged = await loggedAlerts(deps.store, city, from);
 	const day = dayOf(now, watch.overrides());
-	const [curve] = await Promise.all([curveOf(deps, city, watch, now)]);
+	await watch.weigh(now);
+	const curve = await curveOf(deps, city, watch, now);
 	return {
 		as_of: formatInstant(now),
 		city,

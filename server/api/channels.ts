@@ -68,10 +68,12 @@ export async function answerChannels(
 	return { channels: seen.map((version) => viewOf(deps, version)) };
 }
 
+const unknown = (id: string) =>
+	new ApiError(404, 'channel_unknown', `channel ${id.slice(0, 64)}: there is none`);
+
 async function existing(deps: ChannelsDeps, id: string, identity: Identity) {
 	const version = await deps.settings.current(CHANNEL, '', id);
-	if (!version?.value || !maySee(identity, version.value.channel))
-		throw new ApiError(404, 'channel_unknown', `channel ${id.slice(0, 64)}: there is none`);
+	if (!version?.value || !maySee(identity, version.value.channel)) throw unknown(id);
 	const { channel } = version.value;
 	if (!mayEdit(identity, channel))
 		throw cityForbidden(channel.cities === 'all' ? 'all cities' : channel.cities.join(', '));
@@ -124,7 +126,9 @@ export async function saveChannel(
 		note,
 		expectedVersion
 	});
-	const test = wantsTest && channel.enabled ? await deps.notifier.test(version.id) : null;
+	// A hall is not to be startled by whoever renames a channel.
+	const isTested = wantsTest && channel.enabled && channel.kind !== 'wall';
+	const test = isTested ? await deps.notifier.test(version.id) : null;
 	return { channel: viewOf(deps, version), test };
 }
 
@@ -145,7 +149,6 @@ export async function testChannel(
 ): Promise<TestResult> {
 	await existing(deps, id, identity);
 	const result = await deps.notifier.test(id);
-	if (!result)
-		throw new ApiError(409, 'nothing_to_send', 'a wall is not sent to: open one and look at it');
+	if (!result) throw unknown(id);
 	return result;
 }

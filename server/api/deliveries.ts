@@ -1,5 +1,5 @@
 /** `GET /v1/deliveries`: what was sent to whom, and what became of it. */
-import type { DeliveriesAnswer, DeliveryView } from '#contract/channels';
+import type { Channel, DeliveriesAnswer, DeliveryView } from '#contract/channels';
 import { DAY_MS, formatInstant } from '#contract/instant';
 import { mayTouch, type Identity } from '../access/roles.ts';
 import { CHANNEL } from '../notify/channel.ts';
@@ -25,6 +25,21 @@ export interface DeliveriesDeps {
 const DEFAULT_DAYS = 7;
 const MOST = 1_000;
 
+/** As each is set, or last was: a log outlives its channels. */
+async function channelsOf(
+	settings: Settings,
+	ids: ReadonlySet<string>
+): Promise<ReadonlyMap<string, Channel>> {
+	const found = new Map<string, Channel>();
+	for (const { id, value } of await settings.list(CHANNEL, '')) found.set(id, value!.channel);
+	for (const id of ids) {
+		if (found.has(id)) continue;
+		const last = (await settings.history(CHANNEL, '', id)).find(({ value }) => value !== null);
+		if (last?.value) found.set(id, last.value.channel);
+	}
+	return found;
+}
+
 export async function answerDeliveries(
 	{ store, settings, clock }: DeliveriesDeps,
 	query: Query,
@@ -41,8 +56,7 @@ export async function answerDeliveries(
 	const lang = readChoice(query, 'lang', ['zh', 'en']) ?? 'zh';
 	const limit = readInteger(query, 'limit', 1, MOST) ?? 100;
 	const rows = await listDeliveries(store, { cities: [city], from, to, channel, alert, limit });
-	const all = await settings.list(CHANNEL, '');
-	const channels = new Map(all.map(({ id, value }) => [id, value!.channel]));
+	const channels = await channelsOf(settings, new Set(rows.map((row) => row.channel)));
 	// What concerns no city is everybody's, but for the channels of other cities.
 	const seen = rows.filter((row) => {
 		const cities = channels.get(row.channel)?.cities ?? 'all';

@@ -62,6 +62,14 @@ export function createHub(http: HttpServer, gate: Gate) {
 			io.on('connection', (socket) => serve(socket, loop));
 		},
 		hasListeners: (city: string) => (io.sockets.adapter.rooms.get(room(city))?.size ?? 0) > 0,
+		/** Screens that look at any of these cities. */
+		screensOf(cities: 'all' | readonly string[]): number {
+			if (cities === 'all') return io.sockets.sockets.size;
+			return cities.reduce(
+				(sum, city) => sum + (io.sockets.adapter.rooms.get(room(city))?.size ?? 0),
+				0
+			);
+		},
 		/** One emit a room; a loop over sockets costs five times as much. */
 		emit: (change: LiveChange) => void io.to(room(change.city)).emit('live:change', change),
 		get clients() {

@@ -20,18 +20,22 @@ export async function readLiveAlerts(
 		({ state, muted }) => (state === 'firing' || state === 'acknowledged') && muted === null
 	);
 	const asOf = formatInstant(now);
+	const test = notifier.wallTest(city, now);
 	return {
 		now: shown.map((alert) => briefOf(alert, asOf, notifier)),
 		failing: failingChannels(channels, city, notifier),
-		sound: shown.some(
-			(alert) =>
-				alert.state === 'firing' &&
-				soundsFor(
-					channels.map(({ value }) => value.channel),
-					alert,
-					now
-				)
-		)
+		test: test.shown,
+		sound:
+			test.sounds ||
+			shown.some(
+				(alert) =>
+					alert.state === 'firing' &&
+					soundsFor(
+						channels.map(({ value }) => value.channel),
+						alert,
+						now
+					)
+			)
 	};
 }
 

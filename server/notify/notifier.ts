@@ -3,7 +3,7 @@
  * is the memory: what a process leaves open the next one takes up.
  */
 import type { AlertNotice, AlertState } from '#contract/alerts';
-import type { ChannelHealth } from '#contract/channels';
+import type { Channel, ChannelHealth, TestResult } from '#contract/channels';
 import { log } from '../log.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +16,7 @@ import { openOutbox } from './outbox.ts';
 import { openRoster } from './roster.ts';
 import type { Vault } from './secrets.ts';
 import { sendTest } from './test-send.ts';
+import { createWallTests } from './wall-tests.ts';
 
 const LONGEST_SLEEP_MS = 60_000;
 const STORE_RETRY_MS = 1_000;
@@ -33,8 +34,10 @@ export interface NotifierDeps {
 	stateOf?: (city: string, alert: string) => Promise<AlertState | null>;
 	/** Real time; null in tests, which call `pump` themselves. */
 	wake?: ((run: () => void, delayMs: number) => () => void) | null;
-	/** Something that walls show has changed. */
+	/** Something that walls show has changed; the empty city: of all. */
 	onChange?: (city: string) => void;
+	/** How many screens look at these cities. */
+	screensOf?: (cities: Channel['cities']) => number;
 }
 
 const realWake = (run: () => void, delayMs: number) => {
@@ -69,6 +72,7 @@ export async function createNotifier(deps: NotifierDeps) {
 				: `${deps.publicUrl}/alerts${city === '' ? '' : `?city=${city}`}`,
 		tell: (message, except) => void accept(message, except).catch(complain)
 	};
+	const wallTests = createWallTests(clock);
 	const stopListening = settings.onChange(({ kind, id }) => {
 		if (kind === CHANNEL.kind) void retryNow(id);
 	});
@@ -132,6 +136,15 @@ export async function createNotifier(deps: NotifierDeps) {
 		kick();
 	}
 
+	/** Sends a message, or shows it on walls; says what came of it. Null for a channel that is not there. */
+	async function test(id: string): Promise<TestResult | null> {
+		const channel = (await settings.current(CHANNEL, '', id))?.value?.channel;
+		if (channel?.kind !== 'wall') return sendTest(dispatchDeps, settings, id);
+		wallTests.start(id, channel);
+		onChange?.('');
+		return { ok: true, clock_ahead_seconds: null, screens: deps.screensOf?.(channel.cities) ?? 0 };
+	}
+
 	kick();
 	return {
 		/** Takes a notice; returns at once. */
@@ -144,8 +157,9 @@ export async function createNotifier(deps: NotifierDeps) {
 			await pump();
 			await lane;
 		},
-		/** Sends a test message now and says what came of it; null for a channel that sends nothing. */
-		test: (id: string) => sendTest(dispatchDeps, settings, id),
+		test,
+		/** Whether somebody tries out a city's walls. */
+		wallTest: (city: string, now: number) => wallTests.of(city, now),
 		healthOf(id: string): ChannelHealth {
 			const waiting = [...outbox.open.values()].filter(({ channel }) => channel === id);
 			return shownHealth(roster.healthOf(id), waiting.length);

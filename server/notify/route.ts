@@ -5,7 +5,8 @@ import { MINUTE_MS } from '#contract/instant';
 import type { Message } from './message.ts';
 import { quietUntil, roundTimeJitter } from './timing.ts';
 
-const touches = (channel: Channel, city: string) =>
+/** Whether a channel is for a city; the empty one is all of them. */
+export const touches = (channel: Channel, city: string) =>
 	city === '' || channel.cities === 'all' || channel.cities.includes(city);
 
 /** Whether a message is this channel's. */

@@ -154,6 +154,7 @@ it('a wall that the browser keeps silent says so, once, and goes on', async () =
 	const alerts = {
 		now: [{ ...alert, headline: words, figures: words, delivered: null }],
 		failing: [],
+		test: null,
 		sound: true
 	};
 	const errors: string[] = [];
@@ -165,7 +166,7 @@ it('a wall that the browser keeps silent says so, once, and goes on', async () =
 		});
 		const sounding = (text: string) =>
 			text.replace(
-				/"alerts":\{[^[\]]*"now":\[\],"failing":\[\],"sound":false\}/,
+				/"alerts":\{[^[\]]*"now":\[\],"failing":\[\],"test":null,"sound":false\}/,
 				`"alerts":${JSON.stringify(alerts)}`
 			);
 		// The whole may come before the line is upgraded from polling, or after.
@@ -181,6 +182,20 @@ it('a wall that the browser keeps silent says so, once, and goes on', async () =
 	await shows(page, /晚间接通率下降[^]*已静音/);
 	await shows(page, /75\.0/);
 	expect(errors).toEqual([]);
+});
+
+it('a wall shows that somebody tries it out', async () => {
+	const page = await open(`/wall?city=${CITY}`);
+	await shows(page, /75\.0/);
+	const post = async (path: string, body?: unknown) => {
+		const sent = { method: 'POST', ...(body !== undefined && { body: JSON.stringify(body) }) };
+		return (await (await fetch(server.url + path, sent)).json()) as Record<string, unknown>;
+	};
+	const value = { name: '大厅', kind: 'wall', cities: [CITY], sound: false };
+	const { channel } = await post('/v1/channels', { value });
+	const tested = await post(`/v1/channels/${(channel as { id: string }).id}/test`);
+	expect(tested.screens).toBeGreaterThan(0);
+	await shows(page, /测试：大厅[^]*不是告警/);
 });
 
 describe('a wall loads itself anew', () => {

@@ -203,6 +203,13 @@ describe('a rule', () => {
 				(await put(`/v1/rules/soon?city=${CITY}`, { kind: 'wait', seconds, hours: [[17, 24]] }))
 					.warnings
 			);
+		// Nobody was ever heard of before he was answered or gone.
+		expect(await set(11)).toMatch(/never fire: all \d+ calls/);
+		const at = now - 3_000;
+		const waits = { type: 'call', city: CITY, call_id: 'waits', arrived_at: at, queued_at: at };
+		await server.send(JSON.stringify({ ...waits, revision: 1 }));
+		await server.send(JSON.stringify({ ...waits, revision: 2, ended_at: at + 1_000 }));
+		await server.settled();
 		// A lost call waits for ten seconds, and every hour has one.
 		expect(await set(10)).toMatch(/nearly always: in 9\d\.\d%|nearly always: in 100/);
 		expect(await set(11)).toBe('[]');

@@ -7,9 +7,10 @@ import { wecomRobot, type RobotServer } from '../robots.ts';
 
 let server: Awaited<ReturnType<typeof startTestServer>>;
 let robot: RobotServer;
+let ahead = 0;
 beforeAll(async () => {
 	robot = await wecomRobot(Date.now, 'KEY');
-	server = await startTestServer();
+	server = await startTestServer({ clock: () => Date.now() + ahead });
 });
 afterAll(async () => {
 	await server.close();
@@ -103,6 +104,36 @@ describe('a channel', () => {
 		expect(Object.keys(paths)).toEqual(
 			expect.arrayContaining(['/v1/channels', '/v1/channels/{id}/test', '/v1/deliveries'])
 		);
+	});
+
+	it('that was removed keeps its name in the delivery log', async () => {
+		const { deliveries } = await server.get<{ deliveries: DeliveryView[] }>(
+			'/v1/deliveries?city=420100'
+		);
+		expect(new Set(deliveries.map(({ channel_name }) => channel_name))).toEqual(
+			new Set(['旧群', '值班二群'])
+		);
+	});
+
+	it('of walls is tried out on request alone: a banner and the sound for a quarter of a minute', async () => {
+		const live = () =>
+			server.get<{ alerts: { test: unknown; sound: boolean } }>('/v1/live?city=420100');
+		const post = async (path: string, body?: unknown) => {
+			const sent = { method: 'POST', ...(body !== undefined && { body: JSON.stringify(body) }) };
+			return (await (await fetch(server.url + path, sent)).json()) as SavedChannel;
+		};
+		const value = { name: '大厅', kind: 'wall', cities: ['420100'] };
+		const { channel, test } = await post('/v1/channels', { value });
+		expect(test).toBeNull();
+		expect((await live()).alerts).toMatchObject({ test: null, sound: false });
+		const tested = await post(`/v1/channels/${channel.id}/test`);
+		expect(tested).toEqual({ ok: true, clock_ahead_seconds: null, screens: 0 });
+		expect((await live()).alerts).toMatchObject({ test: { channel: '大厅' }, sound: true });
+		const elsewhere = await server.get<{ alerts: unknown }>('/v1/live?city=440100');
+		expect(elsewhere.alerts).toMatchObject({ test: null, sound: false });
+		ahead += 15_000;
+		expect((await live()).alerts).toMatchObject({ test: null, sound: false });
+		await ask('DELETE', `/v1/channels/${channel.id}`);
 	});
 
 	it('that is gone leaves the list empty', async () => {

@@ -94,7 +94,18 @@ it('is finite and within its bounds for any history', () => {
 			expect(clustering).toBeGreaterThanOrEqual(1);
 			expect(clustering).toBeLessThanOrEqual(8);
 			expect(dayDeviation).toBeGreaterThanOrEqual(0);
-			expect(dayDeviation).toBeLessThan(2.5);
-		})
+			expect(dayDeviation).toBeLessThanOrEqual(Math.sqrt(p0 * (1 - p0)) + 1e-9);
+		}),
+		{
+			examples: [
+				[
+					[
+						{ day: 0, hour: 17, n: 1, bad: 0 },
+						{ day: DAY_MS, hour: 17, n: 209, bad: 169 }
+					],
+					0.28
+				]
+			]
+		}
 	);
 });

@@ -99,7 +99,8 @@ function dayVarianceOf(days: readonly Day[], clustering: number): number {
 	const squares = known.map(({ residual, variance }) => residual ** 2 / variance);
 	const excess = (meanSquare(squares) * known.length) / free - clustering;
 	const ofOne = known.reduce((sum, { n, variance }) => sum + variance / n ** 2, 0) / known.length;
-	return blend(usual, PRIOR_DAYS, surely(excess, clustering, free) * ofOne, free);
+	// No share of a mean p varies by more than p (1 − p), however few facts a day has.
+	return Math.min(share, blend(usual, PRIOR_DAYS, surely(excess, clustering, free) * ofOne, free));
 }
 
 /** Of cells whose expected share is `p0Of` (null: left out). */

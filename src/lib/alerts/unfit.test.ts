@@ -43,9 +43,14 @@ it.each<[string, AlertRule, RuleWords | null, RegExp | null]>([
 });
 
 it.each([
-	[{ hours: 100, long: 60 }, /nearly always: in 60.0%/],
-	[{ hours: 100, long: 20 }, null],
-	[{ hours: 10, long: 10 }, null],
+	[{ hours: 100, long: 60, calls: 500, waiting: 9 }, /nearly always: in 60.0%/],
+	[{ hours: 100, long: 20, calls: 500, waiting: 9 }, null],
+	[{ hours: 10, long: 10, calls: 500, waiting: 9 }, null],
+	[
+		{ hours: 100, long: 60, calls: 50, waiting: 0 },
+		/never fire: all 50 calls .* none while it waited/
+	],
+	[{ hours: 100, long: 20, calls: 49, waiting: 0 }, null],
 	[null, null]
 ])('a rule about waiting, where hours were so: %j', (waited, said) => {
 	const unfit = unfitOf(rule({ kind: 'wait', seconds: 60 }), null, waited)?.en ?? null;

@@ -2,17 +2,21 @@
 import type { AlertRule, RuleWords } from '../contract/alert-rules.ts';
 import type { Words } from '../contract/alerts.ts';
 
-/** Of the last weeks, for a rule about waiting: hours that it watches with a call, and with so long a wait. */
-export interface WaitedHours {
+/** What a rule about waiting has to go by. */
+export interface Waited {
+	/** Of the last two weeks: hours that it watches with a call, and with so long a wait. */
 	hours: number;
 	long: number;
+	/** Calls of the last day that were heard of soon, and those heard of while they still waited. */
+	calls: number;
+	waiting: number;
 }
 
 /** `words` are null of a rule that is no rate, `waited` of any but one about waiting. One that is off is meant so. */
 export function unfitOf(
 	rule: AlertRule,
 	words: RuleWords | null,
-	waited: WaitedHours | null = null
+	waited: Waited | null = null
 ): Words | null {
 	if (!rule.enabled) return null;
 	if (rule.kind === 'wait') return waited && unfitWait(waited);
@@ -40,10 +44,16 @@ export function unfitOf(
 	return null;
 }
 
-/** Fewer hours say nothing yet. */
+/** Fewer hours, or calls, say nothing yet. */
 const LEAST_HOURS = 24;
+const LEAST_CALLS = 50;
 
-function unfitWait({ hours, long }: WaitedHours): Words | null {
+function unfitWait({ hours, long, calls, waiting }: Waited): Words | null {
+	if (waiting === 0 && calls >= LEAST_CALLS)
+		return {
+			zh: `无法触发：近一天 ${calls} 通来电都在接通或挂断之后才报来，等待中的来电看不到`,
+			en: `It can never fire: all ${calls} calls of the last day were reported after their answer or end, none while it waited`
+		};
 	if (hours < LEAST_HOURS || long < hours / 2) return null;
 	return {
 		zh: `几乎总在触发：近两周有 ${percent(long / hours)} 的小时都有人等这么久`,

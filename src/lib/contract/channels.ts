@@ -148,9 +148,9 @@ export type ChannelView = Channel & {
 	health: ChannelHealth;
 };
 
-/** What a test message came to. */
+/** What a test message came to; `screens` is of walls alone: pages open on a city of theirs, which show it now. */
 export type TestResult =
-	| { ok: true; clock_ahead_seconds: number | null }
+	| { ok: true; clock_ahead_seconds: number | null; screens?: number }
 	| { ok: false; failure: Failure; clock_ahead_seconds: number | null };
 
 /** `GET /v1/channels`. */

@@ -24,10 +24,18 @@ export interface FailingChannel {
 	reason: FailureReason;
 }
 
+/** Somebody tries out a channel of walls: its banner and its sound, for a moment. */
+export interface WallTest {
+	channel: string;
+	at: string;
+}
+
 export interface LiveAlerts {
 	/** Firing and acknowledged ones, the gravest first. */
 	now: LiveAlert[];
 	failing: FailingChannel[];
-	/** Whether walls sound now: something fires that nobody has acknowledged, outside of quiet hours. */
+	/** Null unless somebody tries walls out right now. */
+	test: WallTest | null;
+	/** Whether walls sound now: something fires that nobody has acknowledged, outside of quiet hours, or a test. */
 	sound: boolean;
 }

@@ -28,8 +28,7 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	display_unknown: m.faults_gone,
 	link_spent: m.faults_link_spent,
 	alert_unknown: m.faults_alert_over,
-	acknowledged: m.faults_alert_over,
-	nothing_to_send: m.faults_nothing_to_send
+	acknowledged: m.faults_alert_over
 };
 
 /** Empty where the server said nothing. */

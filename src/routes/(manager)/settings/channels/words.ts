@@ -37,6 +37,12 @@ export function resultWords(test: TestResult | null): { tone: 'good' | 'bad'; te
 		: { tone: 'bad', text: m.notify_saved_failing({ why: failureWords(test.failure) }) };
 }
 
+/** After a test that went well; of walls, by how many screens show it. */
+export function testedWords(screens: number | undefined): string {
+	if (screens === undefined) return m.notify_tested();
+	return screens > 0 ? m.notify_wall_tested({ n: screens }) : m.notify_wall_unseen();
+}
+
 /** Whom the channel tells of what, in one line. */
 export function routeWords(channel: ChannelView, cityName: string): string {
 	const parts = [
