@@ -179,6 +179,7 @@ export async function answerRules(
 ): Promise<RulesAnswer> {
 	const city = readCity(query, identity);
 	const watch = await deps.alerts.watchOf(city);
+	await watch.weigh(deps.clock());
 	const set = new Map((await deps.settings.list(ALERT_RULE, city)).map((one) => [one.id, one]));
 	return {
 		city,
@@ -192,6 +193,7 @@ export async function answerRules(
 				at: version ? formatInstant(version.at) : null,
 				value: rule,
 				words: rate ? wordsOf(rate.rule, rate.tuning) : null,
+				unfit: watch.unfitOf(id),
 				tension: rate?.tension() ?? null
 			};
 		})

@@ -14,7 +14,7 @@ const MARGIN_MS = 30 * MINUTE_MS;
 const REACHES_MS = [4 * HOUR_MS, 24 * HOUR_MS] as const;
 const ENOUGH = 200;
 const MOST = 2_000;
-/** What is heard of so late is history that was brought in. */
+/** What is heard of so late is history that was brought in; a minute that brings more of it than not is a replay. */
 const LATE_MS = HOUR_MS;
 
 /** Instants of 0 are absent. */
@@ -29,6 +29,8 @@ async function read(
 ): Promise<Delays> {
 	const from = int(now - reach);
 	const cutOff = int(config.shortAbandonSeconds * 1000);
+	const received = `city = ${cityCode(city)} AND type = 'call' AND received_at >= ${from} AND received_at <= ${int(now)}`;
+	const minute = `intDiv(received_at, ${int(MINUTE_MS)})`;
 	const [row] = await store.read<{ answered: number[]; lost: number[] }>(`
 SELECT
 	groupArrayIf(${int(MOST)})(known - queued, is_answered) AS answered,
@@ -40,13 +42,17 @@ FROM
 		argMax(answered_at > 0, revision) AS is_answered,
 		argMax(ended_at, revision) AS ended,
 		min(greatest(received_at, if(answered_at > 0, answered_at, ended_at))) AS known,
-		max(run != '' OR void = 1) AS other
+		max(run != '' OR void = 1 OR is_replay) AS other
 	FROM
 	(
-		SELECT id, revision, received_at, run, void,
+		SELECT id, revision, received_at, run, void, ${minute} IN
+			(
+				SELECT ${minute} FROM raw_events WHERE ${received} GROUP BY ${minute}
+				HAVING 2 * countIf(received_at - happened_at >= ${int(LATE_MS)}) > count()
+			) AS is_replay,
 			${stage('queued_at')} AS queued_at, ${stage('answered_at')} AS answered_at, ${stage('ended_at')} AS ended_at
 		FROM raw_events
-		WHERE city = ${cityCode(city)} AND type = 'call' AND received_at >= ${from} AND received_at <= ${int(now)}
+		WHERE ${received}
 	)
 	WHERE queued_at >= ${from} AND queued_at < ${int(now - MARGIN_MS)} AND (answered_at > 0 OR ended_at > 0)
 	GROUP BY id

@@ -95,13 +95,14 @@ export function createBoard(options: BoardOptions) {
 	}
 
 	return {
-		/** Lines of these cities as they are known; those asked for the first time are waited for briefly. */
+		/** Lines of these cities as they are known; those that nobody has looked at for a while are waited for briefly. */
 		async read(cities: readonly string[]) {
 			const wanted = cities.map((city): [string, Line] => [city, lineOf(city)]);
-			for (const [, line] of wanted) line.askedAt = performance.now();
+			const watchedFrom = performance.now() - WATCHED_MS;
 			const isFirst = wanted.some(
-				([, { now, month }]) => now.triedAt === -Infinity || month.triedAt === -Infinity
+				([, { now, month }]) => now.triedAt < watchedFrom || month.triedAt === -Infinity
 			);
+			for (const [, line] of wanted) line.askedAt = performance.now();
 			working ??= work().finally(() => (working = undefined));
 			if (isFirst) {
 				const over = new AbortController();

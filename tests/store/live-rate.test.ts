@@ -55,3 +55,14 @@ it.each(['hang-up', 'live'] as const)('a %s source', async (reporting) => {
 	);
 	expect(measures.connection_rate_live).toMatchObject({ ...measures.connection_rate });
 });
+
+it('a replay of the day up to now says nothing about how its source reports', async () => {
+	now = START + 300 * MINUTE;
+	server = await startTestServer({ clock: () => now });
+	const due = reports('live', 300).filter((one) => one.due <= now);
+	await server.sendAll(due.map(({ event }) => event));
+	await server.settled();
+	const { rolling } = await server.get<LiveSnapshot>(`/v1/live?city=${CITY}`);
+	const { connection_rate: plain, connection_rate_live: live } = rolling['15m'].measures;
+	expect(live).toMatchObject({ ...plain, delays: 0 });
+});

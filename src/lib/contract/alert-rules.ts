@@ -126,6 +126,8 @@ export interface RuleView {
 	value: AlertRule;
 	/** Null for what is no rate, or is switched off. */
 	words: RuleWords | null;
+	/** What is wrong with it as the city is: it can never, hardly ever or nearly always fire; null: nothing. */
+	unfit: Words | null;
 	/** Share of the threshold that is reached now, 0 to 1. */
 	tension: number | null;
 }

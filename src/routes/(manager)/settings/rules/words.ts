@@ -27,16 +27,18 @@ export function promises({ value, words }: RuleView): string[] {
 		return [m.alerts_rule_thin()];
 	// Of a rate that is better low, the good share is shown as the bad one that people know.
 	const show = (good: number) => percent(countsBad(value.measure) ? 1 - good : good);
+	const fall = { usual: show(words.usual), to: show(words.falls_to) };
 	return [
 		m.alerts_rule_cries({
 			days: count(Math.round(words.false_alert_days ?? value.false_alert_days))
 		}),
-		m.alerts_rule_hears({
-			usual: show(words.usual),
-			to: show(words.falls_to),
-			facts: count(Math.round(words.delay_facts)),
-			minutes: count(Math.round(words.delay_minutes ?? 0))
-		}),
+		words.delay_facts > words.facts_a_day
+			? m.alerts_rule_misses({ ...fall, facts: count(Math.round(words.facts_a_day)) })
+			: m.alerts_rule_hears({
+					...fall,
+					facts: count(Math.round(words.delay_facts)),
+					minutes: count(Math.round(words.delay_minutes ?? 0))
+				}),
 		...(words.deep_to === null || words.deep_facts === null
 			? []
 			: [
