@@ -145,6 +145,31 @@ describe('the keyboard', () => {
 	);
 });
 
+it('a phone’s bar shows where one is, also when its face comes late', async () => {
+	const watched = await openPage(browser, { viewport: { width: 390, height: 844 } });
+	const { page } = watched;
+	let letThrough = () => {};
+	const held = new Promise<void>((resolve) => (letThrough = resolve));
+	await page.route('**/*.woff2', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(`${server.url}/settings/channels?city=${CITY}`);
+	const links = page.locator('nav [aria-current="page"]');
+	await expect.poll(() => links.count()).toBe(2);
+	letThrough();
+	await page.evaluate(() => document.fonts.ready);
+	const sticksOut = () =>
+		links.evaluateAll((all) =>
+			all.some((link) => {
+				const { left, right } = link.getBoundingClientRect();
+				return left < 0 || right > innerWidth;
+			})
+		);
+	await expect.poll(sticksOut).toBe(false);
+	await page.context().close();
+});
+
 it('a place that has sent nothing is called by its name, and nothing is inferred of it', async () => {
 	const { page } = await open('/compare?city=420300');
 	await expect.poll(() => page.locator('h1').innerText()).toMatch(/十堰市/);

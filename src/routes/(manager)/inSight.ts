@@ -2,6 +2,12 @@
 export const inSight = (_path: string) => (nav: HTMLElement) => {
 	const here = nav.querySelector('[aria-current]');
 	if (!here) return;
-	const [bar, link] = [nav.getBoundingClientRect(), here.getBoundingClientRect()];
-	nav.scrollLeft += link.left + link.width / 2 - bar.left - bar.width / 2;
+	const centre = () => {
+		const [bar, link] = [nav.getBoundingClientRect(), here.getBoundingClientRect()];
+		nav.scrollLeft += link.left + link.width / 2 - bar.left - bar.width / 2;
+	};
+	// At once and whenever links change their size: the face comes later than the words.
+	const sizes = new ResizeObserver(centre);
+	for (const link of [nav, ...nav.querySelectorAll('a')]) sizes.observe(link);
+	return () => sizes.disconnect();
 };
