@@ -112,7 +112,11 @@ describe('the keyboard', () => {
 		const { page } = await open('/quality?lang=en');
 		await page.locator('h1').waitFor();
 		await page.keyboard.press('Control+k');
-		await page.keyboard.type('measur');
+		await page.keyboard.type('answered within');
+		await page.keyboard.press('Enter');
+		await page.waitForURL('**/measures?**measure=connection_rate_15s**');
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('measures');
 		await page.keyboard.press('Enter');
 		await page.waitForURL('**/measures?**lang=en**');
 		await page.keyboard.press('?');
@@ -167,6 +171,14 @@ it('a phone’s bar shows where one is, also when its face comes late', async ()
 			})
 		);
 	await expect.poll(sticksOut).toBe(false);
+	await page.context().close();
+});
+
+it('an address that leads nowhere says so under the bar, which leads on', async () => {
+	const { page } = await open('/nowhere');
+	await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+	await page.getByRole('link', { name: '回到今日' }).click();
+	await page.getByRole('heading', { name: /今日/ }).first().waitFor();
 	await page.context().close();
 });
 
