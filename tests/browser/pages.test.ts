@@ -174,6 +174,29 @@ it('a phone’s bar shows where one is, also when its face comes late', async ()
 	await page.context().close();
 });
 
+it.each(['/wall', '/'])('moves nothing on %s for who asked for that', async (path) => {
+	const moving = async (reducedMotion: 'reduce' | 'no-preference') => {
+		const { page } = await open(`${path}?city=${CITY}`, { reducedMotion });
+		await expect.poll(() => page.locator('body').innerText()).toMatch(/\d\d\.\d/);
+		const found = await page.evaluate(
+			() =>
+				[...document.querySelectorAll('*')].filter((element) => {
+					const { transitionDuration, animationDuration, animationName } =
+						getComputedStyle(element);
+					const longest = (list: string) => Math.max(...list.split(',').map(parseFloat));
+					return (
+						longest(transitionDuration) > 0.01 ||
+						(animationName !== 'none' && longest(animationDuration) > 0.01)
+					);
+				}).length
+		);
+		await page.context().close();
+		return found;
+	};
+	expect(await moving('reduce')).toBe(0);
+	expect(await moving('no-preference')).toBeGreaterThan(0);
+});
+
 it('an address that leads nowhere says so under the bar, which leads on', async () => {
 	const { page } = await open('/nowhere');
 	await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
