@@ -1,6 +1,7 @@
 /**
  * The live loop: one computation a city a tick for all who listen, on change at most four times a
- * second and at least every five seconds. What goes out is the sections that changed.
+ * second and at least every five seconds. What goes out is the sections that changed. Of a city that
+ * takes long to compute, the long windows and the index follow within a second, as their `as_of` says.
  */
 import { formatInstant } from '#contract/instant';
 import type { LiveChange, LiveSections, LiveSnapshot } from '#contract/live';
@@ -12,6 +13,9 @@ const SHORTEST_TICK_MS = 250;
 const LONGEST_TICK_MS = 5_000;
 /** Computing a city may take this share of the time at most. */
 const SHARE = 0.5;
+/** Of a city whose whole costs more, the long windows are computed so often. */
+const CHEAP_MS = 25;
+const LONG_WINDOWS_EVERY_MS = 1_000;
 
 export interface LoopOptions extends SnapshotOptions {
 	instance: string;
@@ -22,6 +26,8 @@ export interface LoopOptions extends SnapshotOptions {
 	/** The index that a city's wall now shows. */
 	onIndex: (city: string, index: LiveSections['index']) => void;
 	onError: (error: unknown) => void;
+	/** Replaced in tests. */
+	read?: typeof readSections;
 }
 
 interface CityState {
@@ -30,6 +36,11 @@ interface CityState {
 	asOf: number;
 	/** How long the last computation took. */
 	costMs: number;
+	/** Of the last one with the long windows: when, by this machine's running time, and how long it took. */
+	wholeAt: number;
+	wholeCostMs: number;
+	/** Facts that settled since are not in the long windows. */
+	lags: boolean;
 	running: Promise<void> | undefined;
 	timer: NodeJS.Timeout | undefined;
 	/** Something settled since the last tick began. */
@@ -38,7 +49,7 @@ interface CityState {
 
 /** Makes the loop. Timers run on real time; figures are as of the injected clock. */
 export function createLiveLoop(options: LoopOptions) {
-	const { clock, instance, emit, hasListeners } = options;
+	const { clock, instance, emit, hasListeners, read = readSections } = options;
 	const cities = new Map<string, CityState>();
 	/** Snapshots that are being read for `GET /v1/live`. */
 	const reading = new Map<string, Promise<LiveSnapshot>>();
@@ -52,6 +63,9 @@ export function createLiveLoop(options: LoopOptions) {
 				sections: undefined,
 				asOf: 0,
 				costMs: 0,
+				wholeAt: -Infinity,
+				wholeCostMs: 0,
+				lags: false,
 				running: undefined,
 				timer: undefined,
 				dirty: false
@@ -69,14 +83,32 @@ export function createLiveLoop(options: LoopOptions) {
 		state.dirty = false;
 		const now = clock();
 		const started = performance.now();
-		const sections = await readSections(options, city, now);
+		const held = isDear(state, started) ? (state.sections ?? null) : null;
+		if (held === null) state.lags = false;
+		const sections = await read(options, city, now, held);
 		state.costMs = performance.now() - started;
-		options.onIndex(city, sections.index);
+		if (held === null) {
+			state.wholeAt = started;
+			state.wholeCostMs = state.costMs;
+			options.onIndex(city, sections.index);
+		} else if (state.lags) sections.feed = { ...sections.feed, settled: false };
 		const changed = state.sections ? changedSections(state.sections, sections) : sections;
 		state.sections = sections;
 		state.asOf = now;
 		state.seq++;
 		emit({ city, as_of: formatInstant(now), instance, seq: state.seq, sections: changed });
+	}
+
+	/** Whether the long windows may stay as they are for now. */
+	function isDear({ wholeAt, wholeCostMs }: CityState, started: number): boolean {
+		return wholeCostMs > CHEAP_MS && started - wholeAt < LONG_WINDOWS_EVERY_MS;
+	}
+
+	/** Until the next one if nothing moves: long windows that lag behind follow. */
+	function pauseOf(state: CityState): number {
+		if (state.dirty) return restOf(state);
+		if (!state.lags) return LONGEST_TICK_MS;
+		return Math.max(restOf(state), state.wholeAt + LONG_WINDOWS_EVERY_MS - performance.now());
 	}
 
 	/** Figures of these cities moved. */
@@ -85,6 +117,7 @@ export function createLiveLoop(options: LoopOptions) {
 			const state = cities.get(city);
 			if (!state) continue;
 			state.dirty = true;
+			state.lags = true;
 			schedule(city, Math.max(0, state.asOf + restOf(state) - clock()));
 		}
 	}
@@ -96,7 +129,7 @@ export function createLiveLoop(options: LoopOptions) {
 		state.timer = undefined;
 		state.running ??= compute(city).finally(() => {
 			state.running = undefined;
-			schedule(city, state.dirty ? restOf(state) : LONGEST_TICK_MS);
+			schedule(city, pauseOf(state));
 		});
 		return state.running;
 	}
@@ -111,7 +144,7 @@ export function createLiveLoop(options: LoopOptions) {
 	async function readOnce(city: string): Promise<LiveSnapshot> {
 		const now = clock();
 		try {
-			const sections = await readSections(options, city, now);
+			const sections = await read(options, city, now);
 			return {
 				city,
 				name: placeName(city, 'zh'),
@@ -140,7 +173,7 @@ export function createLiveLoop(options: LoopOptions) {
 			if (!isFresh) await tick(city);
 			if (!state.sections) throw new Error('a tick leaves sections');
 			join();
-			if (!state.timer) schedule(city, state.dirty ? restOf(state) : LONGEST_TICK_MS);
+			if (!state.timer) schedule(city, pauseOf(state));
 			return {
 				city,
 				name: placeName(city, 'zh'),

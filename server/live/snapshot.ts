@@ -32,18 +32,25 @@ export interface SnapshotOptions {
 	lastSigns: LastSigns;
 }
 
-/** The whole at one instant, in one question to the measures. */
+/** Hardly move from one tick to the next; the index rests on one of them. */
+const LONG_WINDOWS: ReadonlySet<RollingId> = new Set(['7d', '30d', '90d', '365d']);
+
+/**
+ * The whole at one instant, in one question to the measures. With `held`, an earlier one, its long
+ * windows and its index stay as they are, each as of then.
+ */
 export async function readSections(
 	options: SnapshotOptions,
 	city: string,
-	now: number
+	now: number,
+	held: LiveSections | null = null
 ): Promise<LiveSections> {
 	const { store, config, profiles, isSettled, readAlerts, expectedToday, liveRate } = options;
 	// Asked before the figures: what settles meanwhile can only make them better than we say.
 	const settled = isSettled();
 	const midnight = beijingMidnight(now);
 	const last = (id: keyof typeof ROLLING_MS): Window => ({ from: now - ROLLING_MS[id], to: now });
-	const windows: Record<RollingId, Window> = {
+	const all: Record<RollingId, Window> = {
 		today: { from: midnight, to: now },
 		slot: { from: slotAt('phone', now).from, to: now },
 		'15m': last('15m'),
@@ -53,6 +60,9 @@ export async function readSections(
 		'90d': last('90d'),
 		'365d': last('365d')
 	};
+	const windows = Object.fromEntries(
+		Object.entries(all).filter(([id]) => held === null || !LONG_WINDOWS.has(id as RollingId))
+	) as Record<RollingId, Window>;
 	const [today, month] = (['today', '30d'] as const).map((id) =>
 		Object.keys(windows).indexOf(id)
 	) as [number, number];
@@ -73,12 +83,14 @@ export async function readSections(
 		readAlerts(city, now)
 	]);
 	const day = figures[today] as Figures & { slots: SlotFigures };
-	const index = await readIndex(
-		{ store, config, profiles },
-		city,
-		now,
-		figures[month] as Figures & { slots: SlotFigures }
-	);
+	const index =
+		held?.index ??
+		(await readIndex(
+			{ store, config, profiles },
+			city,
+			now,
+			figures[month] as Figures & { slots: SlotFigures }
+		));
 	const curve = day.steps ?? [];
 	const rolling = windowFigures(windows, figures, now);
 	for (const [id, figures] of Object.entries(rolling) as [RollingId, WindowFigures][]) {
@@ -87,7 +99,7 @@ export async function readSections(
 	}
 	return {
 		now: waiting,
-		rolling,
+		rolling: { ...held?.rolling, ...rolling },
 		slots: day.slots,
 		curve: {
 			from: formatInstant(midnight),
