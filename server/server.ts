@@ -265,7 +265,12 @@ export async function startServer(
 			},
 			buildDir: BUILD_DIR
 		});
-		const { http, url } = await listen(app.fetch, env);
+		const { http, url } = await listen(app.fetch, env).catch(async (error: unknown) => {
+			// The process ends on this: with a statement under way in the engine it could hang in its exit.
+			await Promise.all([retention.stop(), notifier.stop(), roller.stop()]);
+			await settler.stop();
+			throw error;
+		});
 		const hub = createHub(http, gate);
 		hub.attach(loop);
 		recorder.start();
