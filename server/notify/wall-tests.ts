@@ -13,7 +13,11 @@ export function createWallTests(clock: () => number) {
 	/** By channel: the latest. */
 	const tests = new Map<string, { wall: Wall; at: number }>();
 	return {
-		start: (id: string, wall: Wall): void => void tests.set(id, { wall, at: clock() }),
+		start(id: string, wall: Wall): void {
+			// The latest stands last, also where it was tried before.
+			tests.delete(id);
+			tests.set(id, { wall, at: clock() });
+		},
 		/** What walls of a city show of it now. */
 		of(city: string, now: number): { shown: WallTest | null; sounds: boolean } {
 			for (const [id, { at }] of tests) if (now - at >= SHOWN_MS) tests.delete(id);

@@ -53,7 +53,7 @@ function middle(sorted: readonly number[]): string {
 	return `${at(sorted.length / 2 - half - 1)}–${at(sorted.length / 2 + half)}`;
 }
 
-/** A rival's false alerts in 30 evenings, and its delays, ascending; an alarm holds for its evening. */
+/** A rival's false alerts in 30 evenings; an alarm holds for its evening. */
 function rivalRate(seed: string, make: () => Rival, steady: Evening, evenings: number): number {
 	const draw = new Draw(seed, 'rival');
 	let count = 0;
@@ -64,6 +64,7 @@ function rivalRate(seed: string, make: () => Rival, steady: Evening, evenings: n
 	return (30 * count) / evenings;
 }
 
+/** Its calls from the fall to the alarm, ascending. */
 function rivalDelays(seed: string, make: () => Rival, fallen: Evening): number[] {
 	const draw = new Draw(seed, 'rival falls');
 	const delays = Array.from({ length: 50 * FALLS }, () => {
