@@ -27,7 +27,7 @@ import { createRecorder } from './history/record.ts';
 import { createLiveLoop } from './live/loop.ts';
 import { readIndex } from './live/snapshot.ts';
 import { log } from './log.ts';
-import { readLiveAlerts } from './notify/live-alerts.ts';
+import { lostChannels, readLiveAlerts } from './notify/live-alerts.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { openVault } from './notify/secrets.ts';
 import { createBoard } from './province/board.ts';
@@ -223,6 +223,7 @@ export async function startServer(
 			clock,
 			notify: notifier.accept,
 			onChange: (city) => loop.touch([city]),
+			lostChannels: (city) => lostChannels(notifier, city),
 			settledBatch: () => settler.settledBatch,
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});

@@ -158,6 +158,8 @@ export async function openBook(
 			const escalated: Entry[] = [];
 			for (const entry of entries.values()) {
 				const { alert, told } = entry;
+				// The notifier tells the other channels of it, once for all cities.
+				if (alert.kind === 'channel') continue;
 				const silence = silencedBy(silences, alert, now);
 				const before = JSON.stringify(alert.muted);
 				const inhibitor = QUALITY_KINDS.includes(alert.kind) ? inhibitions[0] : undefined;

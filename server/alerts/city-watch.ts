@@ -8,7 +8,7 @@ import { createLane } from '../lane.ts';
 import type { Store } from '../store/store.ts';
 import { openBook } from './book.ts';
 import { createCells } from './cells.ts';
-import { watchConditions } from './conditions.ts';
+import { watchConditions, type LostChannel } from './conditions.ts';
 import { unborn } from './draft.ts';
 import type { Feeds } from './feeds.ts';
 import { dayOverrides, ownRules, rulesOf, silencesOf } from './kinds.ts';
@@ -25,6 +25,8 @@ export interface CityWatchDeps {
 	notify: Notify;
 	onChange?: ((city: string) => void) | undefined;
 	feeds: Feeds;
+	/** Channels of a city that cannot deliver now. */
+	lostChannels?: ((city: string) => Promise<LostChannel[]>) | undefined;
 	settledBatch: () => number;
 	/** When this process began to listen: before it nobody could send. */
 	startedAt: number;
@@ -162,6 +164,7 @@ export async function openCityWatch(deps: CityWatchDeps, city: string, startedAt
 			this.inhibitions = await conditions.feeds(now);
 			for (const one of rates.values()) await one.tick(now);
 			if (waits) await conditions.waits(now, waits);
+			await conditions.channels(now);
 			await conditions.calendar(now);
 			await conditions.unfit(now);
 			await book.tellAll(now, silences, this.inhibitions, (id) => rules.get(id));

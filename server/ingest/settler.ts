@@ -5,7 +5,8 @@
 import type { EventType } from '#contract/events';
 import { readState, writeState } from '../store/state.ts';
 import { fillHeads } from '../store/heads.ts';
-import { settle } from '../store/settle.ts';
+import { createKnownIdentities } from '../store/known-identities.ts';
+import { settle, type Step } from '../store/settle.ts';
 import { int } from '../store/literal.ts';
 import type { Store } from '../store/store.ts';
 import type { CommittedBatch } from './commit.ts';
@@ -47,7 +48,11 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		`SELECT undone_batch AS batch, run AS undoneRun FROM undone_runs FINAL WHERE undone_batch > ${int(settledBefore)}`
 	);
 	const waiting: Omit<CommittedBatch, 'receivedAt'>[] = [];
+	const known = createKnownIdentities({ store, onError });
 	let settled = settledBefore;
+	/** The last batch whose step is wholly done: the next process goes on from here. */
+	let done = settledBefore;
+	let committed = settledBefore;
 	let watermark = settledBefore;
 	let watermarkAt = 0;
 	let running: Promise<void> | undefined;
@@ -61,6 +66,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		waiting.push({ ...item, types: new Set(item.types), sent: new Map() });
 	backlog = left.reduce((sum, batch) => sum + batch.facts, 0);
 	waiting.sort((a, b) => a.batch - b.batch);
+	committed = waiting.at(-1)?.batch ?? settledBefore;
 	while (waiting.length > 0) await step();
 	again = false;
 	await saveWatermark();
@@ -86,25 +92,31 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		return waiting.slice(0, count);
 	}
 
-	/** Settles the next range; returns the cities whose figures moved, and by what. */
-	async function step(): Promise<[cities: ReadonlySet<number>, moved: Moved]> {
+	/** Settles the next range; tells as soon as questions see it. */
+	async function step(
+		own: Pick<Step, 'known'> = {},
+		tell?: SettlerOptions['onSettled']
+	): Promise<void> {
 		const range = nextRange();
 		const [first, last] = [range[0]!.batch, range.at(-1)!.batch];
 		const run = range[0]!.undoneRun;
 		const brought = new Set(range.flatMap(({ types }) => [...types]));
 		const change = run === undefined ? { first, last, types: brought } : { run };
-		const types = await settle(store, change, derive, again);
+		const onWritten = (types: ReadonlySet<EventType>) => {
+			settled = last;
+			const cities = new Set(range.flatMap((batch) => [...batch.sent.keys()]));
+			tell?.(cities, { types, isUndo: run !== undefined });
+		};
+		await settle(store, change, { ...own, derive, onWritten, again });
+		done = last;
 		waiting.splice(0, range.length);
 		backlog -= range.reduce((sum, batch) => sum + batch.facts, 0);
-		settled = last;
-		const cities = new Set(range.flatMap((batch) => [...batch.sent.keys()]));
-		return [cities, { types, isUndo: run !== undefined }];
 	}
 
 	async function saveWatermark(): Promise<void> {
-		if (watermark === settled) return;
-		await writeState(store, 'settled_batch', String(settled), settled);
-		watermark = settled;
+		if (watermark === done) return;
+		await writeState(store, 'settled_batch', String(done), done);
+		watermark = done;
 		watermarkAt = clock();
 	}
 
@@ -112,9 +124,8 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		while (waiting.length > 0 && !stopped) {
 			try {
 				const started = performance.now();
-				const moved = await step();
+				await step({ known }, onSettled);
 				again = false;
-				onSettled(...moved);
 				await rest(performance.now() - started);
 				if (clock() - watermarkAt >= WATERMARK_INTERVAL_MS) await saveWatermark();
 			} catch (error) {
@@ -128,9 +139,10 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 
 	return {
 		/** The number for the next process's first batch. */
-		nextBatch: settled + 1,
+		nextBatch: done + 1,
 		push(batch: CommittedBatch): void {
 			waiting.push(batch);
+			committed = batch.batch;
 			backlog += batch.facts;
 			// In a later turn: drain() clears `running`, which must be set by then.
 			running ??= Promise.resolve().then(drain);
@@ -141,7 +153,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		},
 		/** True when every committed fact is in the figures. */
 		get isSettled() {
-			return waiting.length === 0;
+			return settled === committed;
 		},
 		/** Facts that are durable but not yet in the figures. */
 		get waitingFacts() {
@@ -154,6 +166,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		async stop(): Promise<void> {
 			stopped = true;
 			await this.idle();
+			await known.stop();
 			await saveWatermark();
 		}
 	};

@@ -25,6 +25,9 @@ export const UNTRIED: Health = {
 /** Failures in a row after which others are told, though each might pass by itself. */
 export const TELL_AFTER = 3;
 
+/** That it fails will not pass by itself, as far as can be seen; a restart forgets who was told. */
+export const hasGivenOut = ({ told, failures }: Health) => told || failures >= TELL_AFTER;
+
 type Outcome = Pick<Step, 'at' | 'step' | 'reason' | 'code' | 'clock_ahead_ms'>;
 
 /** Moves health on by one step of the log; steps that end no attempt change nothing. */

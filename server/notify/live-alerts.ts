@@ -3,6 +3,7 @@ import type { Alert } from '#contract/alerts';
 import type { FailingChannel, LiveAlert, LiveAlerts } from '#contract/live-alerts';
 import { formatInstant } from '#contract/instant';
 import { figures, headline } from '../../src/lib/alerts/headline.ts';
+import type { LostChannel } from '../alerts/conditions.ts';
 import type { Notifier } from './notifier.ts';
 import type { ChannelSetting } from './roster.ts';
 import { soundsFor } from './route.ts';
@@ -10,15 +11,17 @@ import { soundsFor } from './route.ts';
 /** Alerts of a city that have not ended, the gravest first. */
 export type OpenAlerts = (city: string) => Promise<Alert[]>;
 
+/** Channels that fail have a line of their own there, from their first failure on. */
+export const isOnWalls = ({ kind, state, muted }: Alert) =>
+	kind !== 'channel' && (state === 'firing' || state === 'acknowledged') && muted === null;
+
 export async function readLiveAlerts(
 	{ openAlerts, notifier }: { openAlerts: OpenAlerts; notifier: Notifier },
 	city: string,
 	now: number
 ): Promise<LiveAlerts> {
 	const [open, channels] = await Promise.all([openAlerts(city), notifier.channels()]);
-	const shown = open.filter(
-		({ state, muted }) => (state === 'firing' || state === 'acknowledged') && muted === null
-	);
+	const shown = open.filter(isOnWalls);
 	const asOf = formatInstant(now);
 	const test = notifier.wallTest(city, now);
 	return {
@@ -63,6 +66,18 @@ export function failingChannels(
 	notifier: Notifier
 ): FailingChannel[] {
 	return channels.flatMap((channel) => failing(channel, city, notifier));
+}
+
+/** The same as whoever raises alerts asks for them. */
+export async function lostChannels(notifier: Notifier, city: string): Promise<LostChannel[]> {
+	const channels = await notifier.channels();
+	return channels.flatMap((channel) =>
+		failing(channel, city, notifier).map(({ name, since }) => ({
+			name,
+			since,
+			isTold: notifier.isTold(channel.id)
+		}))
+	);
 }
 
 function failing({ id, value }: ChannelSetting, city: string, notifier: Notifier) {

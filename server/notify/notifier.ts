@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import { CHANNEL } from './channel.ts';
 import { dispatch, type DispatchDeps } from './dispatch.ts';
-import { shownHealth } from './health.ts';
+import { hasGivenOut, shownHealth } from './health.ts';
 import { takeIn } from './intake.ts';
 import { messageOf, type Message } from './message.ts';
 import { openOutbox } from './outbox.ts';
@@ -164,6 +164,8 @@ export async function createNotifier(deps: NotifierDeps) {
 			const waiting = [...outbox.open.values()].filter(({ channel }) => channel === id);
 			return shownHealth(roster.healthOf(id), waiting.length);
 		},
+		/** Whether a channel has failed so often, or for such a reason, that the others are told. */
+		isTold: (id: string) => hasGivenOut(roster.healthOf(id)),
 		deliveredOf: (alert: string) => roster.deliveredOf(alert),
 		/** Channels that are set. */
 		channels: () => roster.read(),

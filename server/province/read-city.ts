@@ -7,7 +7,7 @@ import { rate } from '#statistics/wilson';
 import { readIndex, type SnapshotOptions } from '../live/snapshot.ts';
 import type { SlotFigures } from '../measures/figures.ts';
 import { measure, type Figures } from '../measures/measure.ts';
-import type { OpenAlerts } from '../notify/live-alerts.ts';
+import { isOnWalls, type OpenAlerts } from '../notify/live-alerts.ts';
 
 export interface ReadCityOptions extends Pick<
 	SnapshotOptions,
@@ -33,9 +33,7 @@ export async function readNow(
 		openAlerts(city)
 	]);
 	const [today, hour] = figures as [Slotted, Slotted];
-	const shown = open.filter(
-		({ state, muted }) => (state === 'firing' || state === 'acknowledged') && muted === null
-	);
+	const shown = open.filter(isOnWalls);
 	const countOf = (severity: 'critical' | 'warning') =>
 		shown.filter((alert) => alert.severity === severity).length;
 	return {

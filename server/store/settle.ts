@@ -5,7 +5,8 @@
  * twice, late, or after a crash, and ends the same. Every row that a step writes carries the greatest
  * batch of its identity as `version`.
  */
-import { int } from './literal.ts';
+import type { KnownIdentities } from './known-identities.ts';
+import { hexId, int } from './literal.ts';
 import { FACT_TABLES, fieldsShape, fieldValues, writtenColumns } from './fact-tables.ts';
 import type { FactTable } from './fact-tables.ts';
 import { ANCHOR, CALLER_RANK, DIGEST_RANK, IDENTITY } from './heads.ts';
@@ -23,20 +24,29 @@ interface Batches {
 /** Which rows of the log changed what is known: new batches, or an import that was taken back. */
 export type Change = Batches | { run: string };
 
-/**
- * Brings a change of the log into the tables that measures read. `derive` makes what depends on these
- * tables, of these types; it runs before the step counts as done, so that a crash repeats it. `again`
- * says that a step over some of these batches may have broken off: what it wrote no head tells of.
- */
+export interface Step {
+	/** Makes what depends on the tables, of these types; before the step counts as done, so that a crash repeats it. */
+	derive?: (types: ReadonlySet<FactTable['type']>) => Promise<void>;
+	/** All that questions read is written: what follows is for later steps alone. */
+	onWritten?: (types: ReadonlySet<FactTable['type']>) => void;
+	/** Without it every identity is looked for among the heads. */
+	known?: Pick<KnownIdentities, 'take'>;
+	/** A step over some of these batches may have broken off: what it wrote no head tells of. */
+	again?: boolean;
+}
+
+/** Brings a change of the log into the tables that measures read. */
 export async function settle(
 	store: Store,
 	change: Change,
-	derive: (types: ReadonlySet<FactTable['type']>) => Promise<void> = () => Promise.resolve(),
-	again = false
-): Promise<ReadonlySet<FactTable['type']>> {
-	if ('run' in change) return resettleRun(store, change.run, derive);
+	{ derive = () => Promise.resolve(), onWritten, known, again = false }: Step = {}
+): Promise<void> {
+	if ('run' in change) {
+		onWritten?.(await resettleRun(store, change.run, derive));
+		return;
+	}
 	await store.settle('TRUNCATE TABLE settling');
-	await store.settle(winnersSql(change));
+	await store.settle(winnersSql(change, (await known?.take(change)) ?? null));
 	const { types } = change;
 	const facts = FACT_TABLES.filter((fact) => types.has(fact.type));
 	if (again) for (const fact of facts) await store.settle(leftoversSql(fact, change));
@@ -44,13 +54,19 @@ export async function settle(
 	if (types.has('ticket'))
 		await store.settle(ticketsSql(again ? namedTickets(change) : TOUCHED_TICKETS));
 	await derive(types);
+	onWritten?.(types);
 	await store.settle(HEADS_SQL);
-	return types;
 }
 
-/** The winners of these batches that beat what stands. Rows of imports taken back count for nothing. */
-function winnersSql({ first, last }: Batches): string {
+/**
+ * The winners of these batches that beat what stands. Rows of imports taken back count for nothing.
+ * `known`: identities that may have a head, in hex; null: any of them.
+ */
+function winnersSql({ first, last }: Batches, known: readonly string[] | null): string {
 	const batches = `batch BETWEEN ${int(first)} AND ${int(last)}`;
+	const lookedFor = known
+		? `SELECT reinterpretAsUInt128(unhex(arrayJoin(CAST([${known.map(hexId).join(', ')}], 'Array(String)'))))`
+		: `SELECT ${IDENTITY} FROM raw_events WHERE ${batches}`;
 	return `
 INSERT INTO settling
 SELECT
@@ -75,7 +91,7 @@ LEFT JOIN
 (
 	SELECT identity, max(batch) AS version, argMax((revision, digest, caller, anchor), batch) AS top
 	FROM heads
-	WHERE identity IN (SELECT ${IDENTITY} FROM raw_events WHERE ${batches})
+	WHERE identity IN (${lookedFor})
 	GROUP BY identity
 ) AS head ON new.identity = head.identity
 WHERE (new.revision, new.digest_rank, new.caller_rank) > (head.top.1, head.top.2, head.top.3)`;

@@ -1,6 +1,8 @@
 /** From calls to the people on duty: an evening falls, a robot's group hears of it, and of its end. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { DeliveryView } from '../../src/lib/contract/channels.ts';
+import type { Alert, AlertsAnswer } from '../../src/lib/contract/alerts.ts';
+import type { LiveSnapshot } from '../../src/lib/contract/live.ts';
+import type { ChannelsAnswer, DeliveryView } from '../../src/lib/contract/channels.ts';
 import { startTestServer } from '../harness.ts';
 import { wecomRobot, type RobotServer } from '../robots.ts';
 
@@ -111,5 +113,61 @@ describe('an evening that falls', () => {
 		);
 		const steps = deliveries.map(({ notice, step }) => `${notice} ${step}`);
 		expect(steps).toEqual(expect.arrayContaining(['firing sent', 'resolved sent']));
+	});
+});
+
+describe('a channel that cannot deliver', () => {
+	const alerts = async () => {
+		await server.alerts.passNow();
+		return server.get<AlertsAnswer>(`/v1/alerts?city=${CITY}`);
+	};
+	const ofChannel = ({ kind }: Alert) => kind === 'channel';
+
+	it('is an alert by the third failure, which somebody can take', async () => {
+		robot.override = { status: 502, body: '' };
+		await live(20, 2);
+		await vi.waitFor(
+			async () => {
+				now += 20_000;
+				expect((await alerts()).now.filter(ofChannel)).toMatchObject([
+					{ state: 'firing', rule: '_channel', scope: { subject: '值班群' }, muted: null }
+				]);
+			},
+			{ interval: 200, timeout: 15_000 }
+		);
+		const [alert] = (await alerts()).now.filter(ofChannel);
+		const path = `/v1/alerts/${encodeURIComponent(alert!.id)}/acknowledge?city=${CITY}`;
+		const response = await fetch(`${server.url}${path}`, {
+			method: 'POST',
+			body: '{"note":"群已解散，改用电话"}'
+		});
+		expect(await response.json()).toMatchObject({
+			state: 'acknowledged',
+			acknowledged: { note: '群已解散，改用电话' }
+		});
+	});
+
+	it('is on walls as what it is, and no reading of the city’s', async () => {
+		const live = await server.get<LiveSnapshot>(`/v1/live?city=${CITY}`);
+		expect(live.alerts.failing).toMatchObject([{ name: '值班群', reason: 'busy' }]);
+		expect(live.alerts.now.map(({ headline }) => headline.zh).join()).not.toContain('渠道');
+	});
+
+	it('ends when it delivers again, with how long it took', async () => {
+		robot.override = null;
+		const { channels } = await server.get<ChannelsAnswer>('/v1/channels');
+		const path = `/v1/channels/${channels[0]!.id}/test`;
+		const response = await fetch(`${server.url}${path}`, { method: 'POST' });
+		expect(await response.json()).toMatchObject({ ok: true });
+		await vi.waitFor(
+			async () => {
+				const { now: open, history } = await alerts();
+				expect(open.filter(ofChannel)).toEqual([]);
+				expect(history.filter(ofChannel)).toMatchObject([
+					{ state: 'resolved', resolution: 'recovered' }
+				]);
+			},
+			{ interval: 100, timeout: 15_000 }
+		);
 	});
 });

@@ -13,6 +13,10 @@ import { createRoller, type Roller } from '../../server/rollup/roller.ts';
 import { forgetTouched } from '../../server/rollup/touched.ts';
 import { inSpans } from '../../server/rollup/spans.ts';
 import { createInsertPort } from '../../server/store/insert.ts';
+import {
+	createKnownIdentities,
+	type KnownIdentities
+} from '../../server/store/known-identities.ts';
 import { migrate } from '../../server/store/migrate.ts';
 import { settle } from '../../server/store/settle.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
@@ -37,9 +41,13 @@ const CONFIG = {
 const folder = makeFolder();
 let store: Store;
 let roller: Roller;
+let known: KnownIdentities;
 /** Awaited after each read or roll of the store, with its SQL. */
 let afterwards: (sql: string) => Promise<void>;
 const quiet = () => Promise.resolve();
+const fail = (error: unknown) => {
+	throw error;
+};
 
 beforeAll(async () => {
 	const real = await openStore({ dataDir: folder });
@@ -62,14 +70,14 @@ beforeAll(async () => {
 		config: CONFIG,
 		clock: () => ANCHOR,
 		settledBatch: () => settledBatch,
-		onError: (error) => {
-			throw error;
-		}
+		onError: fail
 	});
 	await roller.idle();
+	known = createKnownIdentities({ store, onError: fail });
 });
 afterAll(async () => {
 	afterwards = quiet;
+	await known.stop();
 	await roller.stop();
 	await store.close();
 	await rm(folder, { recursive: true, force: true });
@@ -99,8 +107,10 @@ async function log(events: readonly SentEvent[]): Promise<void> {
 
 async function take(...events: SentEvent[]): Promise<void> {
 	await log(events);
-	await settle(store, { first: batches, last: batches, types: ANY }, (types) =>
-		roller.settled(types)
+	await settle(
+		store,
+		{ first: batches, last: batches, types: ANY },
+		{ known, derive: (types) => roller.settled(types) }
 	);
 	settledBatch = batches;
 }
@@ -301,11 +311,14 @@ it('steps that break off and are done again with more behind them leave nothing 
 				settle(
 					store,
 					{ first, last: batches, types: ANY },
-					async (types) => {
-						if (isHeard) await roller.settled(types);
-						if (breakOff) throw new Error('the power went');
-					},
-					isAgain
+					{
+						known,
+						derive: async (types) => {
+							if (isHeard) await roller.settled(types);
+							if (breakOff) throw new Error('the power went');
+						},
+						again: isAgain
+					}
 				);
 			for (const [i, events] of deliveries.entries()) {
 				await log(inCity(events, codes));

@@ -71,11 +71,11 @@ it.each([
 	await settle(store, { first: 1, last: 1, types });
 	expect(await rows()).toEqual([fact.place(AT)]);
 	await log(2, fact.type, 'x', 2, fact.content(AT + 1));
-	await expect(settle(store, { first: 2, last: 2, types }, breaksOff)).rejects.toThrow(
+	await expect(settle(store, { first: 2, last: 2, types }, { derive: breaksOff })).rejects.toThrow(
 		'the power went'
 	);
 	await log(3, fact.type, 'x', 3, fact.content(AT + 2));
-	await settle(store, { first: 2, last: 3, types }, undefined, true);
+	await settle(store, { first: 2, last: 3, types }, { again: true });
 	expect(await rows()).toEqual([fact.place(AT + 2)]);
 	await store.command('TRUNCATE TABLE raw_events');
 });

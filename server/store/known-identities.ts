@@ -1,0 +1,105 @@
+/**
+ * Which identities of a step may have a head: nearly all that comes is new, and looking for what is not
+ * there costs a block in every part of a table that grows with history. A filter in memory answers
+ * without reading; it is filled in the background after a start, and until then all are looked for.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { IDENTITY } from './heads.ts';
+import { IDENTITY_BYTES, IdentityFilter } from './identity-filter.ts';
+import { int } from './literal.ts';
+import type { Store } from './store.ts';
+
+/** Identities of one reading while it fills: what the main thread takes in within milliseconds. */
+const READ_AT_ONCE = 100_000;
+/** Share of the time that filling may take. */
+const SHARE = 0.4;
+/** Room for as many more as there are, and for so many at least. */
+const ROOM = 1.25;
+const LEAST_ROOM = 1_000_000;
+/** Beyond it naming them costs more than it spares. */
+const MOST_NAMED = 2_000;
+
+/** Each identity of a query's rows once, in hex, one after the other. (As bytes their last zeros get lost.) */
+const PACKED = 'arrayStringConcat(groupUniqArray(hex(reinterpretAsFixedString(identity))))';
+
+export interface KnownIdentitiesOptions {
+	store: Store;
+	onError: (error: unknown) => void;
+}
+
+/** Heads must have been filled, and no step be under way, whenever `take` is called. */
+export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions) {
+	let ready: IdentityFilter | undefined;
+	let filling: IdentityFilter | undefined;
+	let filled: Promise<void> = Promise.resolve();
+	let stop = () => {};
+	let isStopped = false;
+	const stopping = new Promise<void>((resolve) => (stop = resolve));
+
+	async function packed(source: string): Promise<Buffer> {
+		const [row] = await store.read<{ packed: string }>(`SELECT ${PACKED} AS packed FROM ${source}`);
+		return Buffer.from(row?.packed ?? '', 'hex');
+	}
+
+	/** Every head that stands is read; every one that is written from now on was taken before. */
+	async function fill(filter: IdentityFilter, heads: number): Promise<void> {
+		const readings = Math.max(1, Math.ceil(heads / READ_AT_ONCE));
+		for (let i = 0; i < readings && !isStopped; i++) {
+			const started = performance.now();
+			filter.add(await packed(`(SELECT identity FROM heads WHERE ${slice(i, readings)})`));
+			const rest = (performance.now() - started) * (1 / SHARE - 1);
+			await Promise.race([pause(rest, undefined, { ref: false }), stopping]);
+		}
+	}
+
+	async function begin(): Promise<void> {
+		const [row] = await store.read<{ heads: number }>('SELECT count() AS heads FROM heads');
+		const heads = row?.heads ?? 0;
+		const filter = new IdentityFilter(Math.ceil(Math.max(heads * ROOM, heads + LEAST_ROOM)));
+		filling = filter;
+		filled = fill(filter, heads)
+			.then(() => {
+				if (!isStopped) ready = filter;
+			}, onError)
+			.finally(() => (filling = undefined));
+	}
+
+	return {
+		/**
+		 * Takes in the identities of these batches. Returns the hex of those that may have been there before;
+		 * null where nobody can tell, or where they are too many to name.
+		 */
+		async take({ first, last }: { first: number; last: number }): Promise<string[] | null> {
+			if (!filling && (!ready || ready.added > ready.capacity)) await begin();
+			const identities = await packed(
+				`(SELECT ${IDENTITY} AS identity FROM raw_events WHERE batch BETWEEN ${int(first)} AND ${int(last)})`
+			);
+			const known = ready && named(ready, identities);
+			for (const filter of [ready, filling]) filter?.add(identities);
+			return known && known.length <= MOST_NAMED ? known : null;
+		},
+		/** Resolves when what stood when it began to fill is in it. */
+		filled: () => filled,
+		async stop(): Promise<void> {
+			isStopped = true;
+			stop();
+			await filled;
+		}
+	};
+}
+export type KnownIdentities = ReturnType<typeof createKnownIdentities>;
+
+function named(filter: IdentityFilter, identities: Buffer): string[] {
+	const known: string[] = [];
+	for (let at = 0; at < identities.length; at += IDENTITY_BYTES)
+		if (filter.mayHold(identities, at))
+			known.push(identities.toString('hex', at, at + IDENTITY_BYTES));
+	return known;
+}
+
+/** One of so many slices of all identities, in their order. */
+function slice(index: number, slices: number): string {
+	const limit = (i: number) => `toUInt128('${((1n << 128n) * BigInt(i)) / BigInt(slices)}')`;
+	const from = `identity >= ${limit(index)}`;
+	return index === slices - 1 ? from : `${from} AND identity < ${limit(index + 1)}`;
+}
