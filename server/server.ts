@@ -127,7 +127,8 @@ export async function startServer(
 			screensOf: (cities) => hub.screensOf(cities)
 		});
 		/** What an earlier process left settles before anybody watches. */
-		let takeNews: AlertEngine['take'] = () => Promise.resolve();
+		let hearNews: AlertEngine['take'] = () => Promise.resolve();
+		const takeNews: AlertEngine['take'] = (types) => hearNews(types);
 		const settler = await createSettler({
 			store,
 			clock,
@@ -139,10 +140,7 @@ export async function startServer(
 				loop.touch(codes);
 				alerts.touch(codes, isUndo);
 			},
-			derive: async (types) => {
-				await takeNews(types);
-				await roller.settled(types);
-			},
+			derive: (types) => roller.settled(types, takeNews),
 			onError: (error) => log('error', 'settling failed and is tried again', { error })
 		});
 		const retention = await startRetention({
@@ -227,7 +225,7 @@ export async function startServer(
 			settledBatch: () => settler.settledBatch,
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
-		takeNews = alerts.take;
+		hearNews = alerts.take;
 		const board = createBoard({
 			lastSigns,
 			store,

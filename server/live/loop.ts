@@ -1,21 +1,27 @@
 /**
  * The live loop: one computation a city a tick for all who listen, on change at most four times a
  * second and at least every five seconds. What goes out is the sections that changed. Of a city that
- * takes long to compute, the long windows and the index follow within a second, as their `as_of` says.
+ * takes long to compute, the long windows and the index are read beside and follow, as their `as_of` says.
  */
 import { formatInstant } from '#contract/instant';
 import type { LiveChange, LiveSections, LiveSnapshot } from '#contract/live';
 import { placeName } from '#reference/prefectures';
 import { changedSections } from './changes.ts';
-import { readSections, type SnapshotOptions } from './snapshot.ts';
+import * as snapshot from './snapshot.ts';
+import type { LongSections, SnapshotOptions } from './snapshot.ts';
 
 const SHORTEST_TICK_MS = 250;
 const LONGEST_TICK_MS = 5_000;
 /** Computing a city may take this share of the time at most. */
 const SHARE = 0.5;
-/** Of a city whose whole costs more, the long windows are computed so often. */
+/** Of a city whose whole costs more, the long windows are read beside. */
 const CHEAP_MS = 25;
-const LONG_WINDOWS_EVERY_MS = 1_000;
+/** Reading them may take this share of the time, but they follow within so long. */
+const LONG_SHARE = 0.1;
+const SHORTEST_LONG_MS = 1_000;
+const LONGEST_LONG_MS = 30_000;
+/** Older ones are no present any more: nobody looked for a while. */
+const STALE_MS = 60_000;
 
 export interface LoopOptions extends SnapshotOptions {
 	instance: string;
@@ -27,7 +33,7 @@ export interface LoopOptions extends SnapshotOptions {
 	onIndex: (city: string, index: LiveSections['index']) => void;
 	onError: (error: unknown) => void;
 	/** Replaced in tests. */
-	read?: typeof readSections;
+	read?: Pick<typeof snapshot, 'readWhole' | 'readPresent' | 'readLong'>;
 }
 
 interface CityState {
@@ -36,10 +42,15 @@ interface CityState {
 	asOf: number;
 	/** How long the last computation took. */
 	costMs: number;
-	/** Of the last one with the long windows: when, by this machine's running time, and how long it took. */
-	wholeAt: number;
+	long: LongSections | undefined;
+	/** When they were read, by this machine's running time, and how long that took by itself. */
+	longAt: number;
+	longCostMs: number;
+	/** How long all takes together. */
 	wholeCostMs: number;
-	/** Facts that settled since are not in the long windows. */
+	/** They are being read beside. */
+	renewing: Promise<void> | undefined;
+	/** Facts that settled since are not in them. */
 	lags: boolean;
 	running: Promise<void> | undefined;
 	timer: NodeJS.Timeout | undefined;
@@ -49,7 +60,7 @@ interface CityState {
 
 /** Makes the loop. Timers run on real time; figures are as of the injected clock. */
 export function createLiveLoop(options: LoopOptions) {
-	const { clock, instance, emit, hasListeners, read = readSections } = options;
+	const { clock, instance, emit, hasListeners, read = snapshot } = options;
 	const cities = new Map<string, CityState>();
 	/** Snapshots that are being read for `GET /v1/live`. */
 	const reading = new Map<string, Promise<LiveSnapshot>>();
@@ -63,8 +74,11 @@ export function createLiveLoop(options: LoopOptions) {
 				sections: undefined,
 				asOf: 0,
 				costMs: 0,
-				wholeAt: -Infinity,
+				long: undefined,
+				longAt: -Infinity,
+				longCostMs: 0,
 				wholeCostMs: 0,
+				renewing: undefined,
 				lags: false,
 				running: undefined,
 				timer: undefined,
@@ -82,16 +96,7 @@ export function createLiveLoop(options: LoopOptions) {
 		const state = stateOf(city);
 		state.dirty = false;
 		const now = clock();
-		const started = performance.now();
-		const held = isDear(state, started) ? (state.sections ?? null) : null;
-		if (held === null) state.lags = false;
-		const sections = await read(options, city, now, held);
-		state.costMs = performance.now() - started;
-		if (held === null) {
-			state.wholeAt = started;
-			state.wholeCostMs = state.costMs;
-			options.onIndex(city, sections.index);
-		} else if (state.lags) sections.feed = { ...sections.feed, settled: false };
+		const sections = await readSections(city, state, now);
 		const changed = state.sections ? changedSections(state.sections, sections) : sections;
 		state.sections = sections;
 		state.asOf = now;
@@ -99,16 +104,76 @@ export function createLiveLoop(options: LoopOptions) {
 		emit({ city, as_of: formatInstant(now), instance, seq: state.seq, sections: changed });
 	}
 
-	/** Whether the long windows may stay as they are for now. */
-	function isDear({ wholeAt, wholeCostMs }: CityState, started: number): boolean {
-		return wholeCostMs > CHEAP_MS && started - wholeAt < LONG_WINDOWS_EVERY_MS;
+	async function readSections(city: string, state: CityState, now: number): Promise<LiveSections> {
+		const started = performance.now();
+		const { long, longAt, renewing } = state;
+		const isDear = state.wholeCostMs > CHEAP_MS;
+		if (!long || !isDear || (!renewing && started - longAt > STALE_MS)) {
+			state.lags = false;
+			const sections = await read.readWhole(options, city, now);
+			state.wholeCostMs = state.costMs = performance.now() - started;
+			keepLong(city, state, sections, started, 0);
+			return sections;
+		}
+		if (!renewing && started - longAt >= longRestOf(state)) renew(city, state, now);
+		const isBehind = state.lags || state.renewing !== undefined;
+		const sections = await read.readPresent(options, city, now, long);
+		state.costMs = performance.now() - started;
+		if (isBehind || state.lags) sections.feed = { ...sections.feed, settled: false };
+		return sections;
 	}
+
+	function keepLong(
+		city: string,
+		state: CityState,
+		long: LongSections,
+		readAt: number,
+		costMs: number
+	): void {
+		Object.assign(state, { long, longAt: readAt, longCostMs: costMs });
+		options.onIndex(city, long.index);
+	}
+
+	/** Beside the ticks: the present does not wait for years. */
+	function renew(city: string, state: CityState, now: number): void {
+		const started = performance.now();
+		state.lags = false;
+		state.renewing = read
+			.readLong(options, city, now)
+			.then(
+				(long) => {
+					keepLong(city, state, long, started, performance.now() - started);
+					state.wholeCostMs = state.costMs + state.longCostMs;
+				},
+				(error: unknown) => {
+					state.lags = true;
+					// As if it had just been tried: not again at once.
+					state.longAt = started;
+					options.onError(error);
+				}
+			)
+			.finally(() => {
+				state.renewing = undefined;
+				soon(city, state);
+			});
+	}
+
+	/** From one reading of the long windows to the next. */
+	const longRestOf = ({ longCostMs }: CityState) =>
+		Math.min(Math.max(SHORTEST_LONG_MS, longCostMs * (1 / LONG_SHARE - 1)), LONGEST_LONG_MS);
 
 	/** Until the next one if nothing moves: long windows that lag behind follow. */
 	function pauseOf(state: CityState): number {
 		if (state.dirty) return restOf(state);
-		if (!state.lags) return LONGEST_TICK_MS;
-		return Math.max(restOf(state), state.wholeAt + LONG_WINDOWS_EVERY_MS - performance.now());
+		if (!state.lags || state.renewing) return LONGEST_TICK_MS;
+		const due = state.longAt + longRestOf(state) - performance.now();
+		return Math.min(Math.max(restOf(state), due), LONGEST_TICK_MS);
+	}
+
+	/** As soon as a tick may be again. */
+	function soon(city: string, state: CityState): void {
+		state.dirty = true;
+		schedule(city, Math.max(0, state.asOf + restOf(state) - clock()));
 	}
 
 	/** Figures of these cities moved. */
@@ -116,9 +181,8 @@ export function createLiveLoop(options: LoopOptions) {
 		for (const city of codes) {
 			const state = cities.get(city);
 			if (!state) continue;
-			state.dirty = true;
 			state.lags = true;
-			schedule(city, Math.max(0, state.asOf + restOf(state) - clock()));
+			soon(city, state);
 		}
 	}
 
@@ -144,7 +208,7 @@ export function createLiveLoop(options: LoopOptions) {
 	async function readOnce(city: string): Promise<LiveSnapshot> {
 		const now = clock();
 		try {
-			const sections = await read(options, city, now);
+			const sections = await read.readWhole(options, city, now);
 			return {
 				city,
 				name: placeName(city, 'zh'),
@@ -194,7 +258,7 @@ export function createLiveLoop(options: LoopOptions) {
 			stopped = true;
 			for (const state of cities.values()) clearTimeout(state.timer);
 			for (const state of cities.values())
-				await Promise.allSettled([state.running].filter((task) => task !== undefined));
+				await Promise.allSettled([state.running, state.renewing]);
 		}
 	};
 }

@@ -33,74 +33,102 @@ export interface SnapshotOptions {
 }
 
 /** Hardly move from one tick to the next; the index rests on one of them. */
-const LONG_WINDOWS: ReadonlySet<RollingId> = new Set(['7d', '30d', '90d', '365d']);
+const LONG = ['7d', '30d', '90d', '365d'] as const;
+type LongId = (typeof LONG)[number];
 
-/**
- * The whole at one instant, in one question to the measures. With `held`, an earlier one, its long
- * windows and its index stay as they are, each as of then.
- */
-export async function readSections(
+type Windows<Id extends RollingId> = Record<Id, Window>;
+type WithSlots = Figures & { slots: SlotFigures };
+
+/** What may follow the present: each window, and the index, as of when it was read. */
+export interface LongSections {
+	rolling: Pick<LiveSections['rolling'], LongId>;
+	index: IndexSummary;
+}
+
+function presentWindows(now: number): Windows<Exclude<RollingId, LongId>> {
+	return {
+		today: { from: beijingMidnight(now), to: now },
+		slot: { from: slotAt('phone', now).from, to: now },
+		'15m': { from: now - ROLLING_MS['15m'], to: now },
+		'60m': { from: now - ROLLING_MS['60m'], to: now }
+	};
+}
+
+function longWindows(now: number): Windows<LongId> {
+	const last = (id: LongId) => [id, { from: now - ROLLING_MS[id], to: now }];
+	return Object.fromEntries(LONG.map(last)) as Windows<LongId>;
+}
+
+/** The whole at one instant, in one question to the measures. */
+export async function readWhole(
+	options: SnapshotOptions,
+	city: string,
+	now: number
+): Promise<LiveSections> {
+	const windows = { ...presentWindows(now), ...longWindows(now) };
+	return readSections(options, city, now, windows, ['today', '30d'], async (figures, rolling) => ({
+		rolling,
+		index: await readIndex(options, city, now, figures['30d'] as WithSlots)
+	}));
+}
+
+/** All but the long windows and the index, which stay as they were read before. */
+export async function readPresent(
 	options: SnapshotOptions,
 	city: string,
 	now: number,
-	held: LiveSections | null = null
+	long: LongSections
 ): Promise<LiveSections> {
-	const { store, config, profiles, isSettled, readAlerts, expectedToday, liveRate } = options;
+	return readSections(options, city, now, presentWindows(now), ['today'], () =>
+		Promise.resolve(long)
+	);
+}
+
+/** The long windows and the index alone. */
+export async function readLong(
+	options: SnapshotOptions,
+	city: string,
+	now: number
+): Promise<LongSections> {
+	const windows = longWindows(now);
+	const figures = await readFigures(options, city, now, windows, ['30d']);
+	const [rolling, index] = await Promise.all([
+		windowFigures(options, city, windows, figures, now),
+		readIndex(options, city, now, figures['30d'] as WithSlots)
+	]);
+	return { rolling, index };
+}
+
+async function readSections<Id extends RollingId>(
+	options: SnapshotOptions,
+	city: string,
+	now: number,
+	windows: Windows<Id>,
+	withSlots: readonly NoInfer<Id>[],
+	readRest: (
+		figures: Record<Id, Figures>,
+		rolling: Record<Id, WindowFigures>
+	) => Promise<LongSections>
+): Promise<LiveSections> {
+	const { store, isSettled, readAlerts, expectedToday, lastSigns } = options;
 	// Asked before the figures: what settles meanwhile can only make them better than we say.
 	const settled = isSettled();
 	const midnight = beijingMidnight(now);
-	const last = (id: keyof typeof ROLLING_MS): Window => ({ from: now - ROLLING_MS[id], to: now });
-	const all: Record<RollingId, Window> = {
-		today: { from: midnight, to: now },
-		slot: { from: slotAt('phone', now).from, to: now },
-		'15m': last('15m'),
-		'60m': last('60m'),
-		'7d': last('7d'),
-		'30d': last('30d'),
-		'90d': last('90d'),
-		'365d': last('365d')
-	};
-	const windows = Object.fromEntries(
-		Object.entries(all).filter(([id]) => held === null || !LONG_WINDOWS.has(id as RollingId))
-	) as Record<RollingId, Window>;
-	const [today, month] = (['today', '30d'] as const).map((id) =>
-		Object.keys(windows).indexOf(id)
-	) as [number, number];
 	const steps = fixedStarts({ from: midnight, to: midnight + DAY_MS }, CURVE_STEP_MS);
-	const question = {
-		city,
-		windows: Object.values(windows),
-		now,
-		bySlot: true,
-		slotWindows: [today, month],
-		steps,
-		stepWindows: [today]
-	};
 	const [figures, waiting, received, alerts] = await Promise.all([
-		measure(store, question, config),
+		readFigures(options, city, now, windows, withSlots, steps),
 		waitingNow(store, city, now),
-		options.lastSigns.of(city),
+		lastSigns.of(city),
 		readAlerts(city, now)
 	]);
-	const day = figures[today] as Figures & { slots: SlotFigures };
-	const index =
-		held?.index ??
-		(await readIndex(
-			{ store, config, profiles },
-			city,
-			now,
-			figures[month] as Figures & { slots: SlotFigures }
-		));
-	const curve = day.steps ?? [];
-	const rolling = windowFigures(windows, figures, now);
-	for (const [id, figures] of Object.entries(rolling) as [RollingId, WindowFigures][]) {
-		const connection_rate_live = await liveRate.of(city, windows[id], now, figures.measures);
-		figures.measures = { ...figures.measures, connection_rate_live };
-	}
+	const today = figures['today' as Id] as WithSlots;
+	const curve = today.steps ?? [];
+	const rolling = await windowFigures(options, city, windows, figures, now);
+	const rest = await readRest(figures, rolling);
 	return {
 		now: waiting,
-		rolling: { ...held?.rolling, ...rolling },
-		slots: day.slots,
+		rolling: { ...rest.rolling, ...rolling } as LiveSections['rolling'],
+		slots: today.slots,
 		curve: {
 			from: formatInstant(midnight),
 			step_seconds: CURVE_STEP_MS / 1000,
@@ -109,9 +137,30 @@ export async function readSections(
 		},
 		feed: { ...received, settled },
 		alerts,
-		index,
+		index: rest.index,
 		expected: expectedToday(city, now)
 	};
+}
+
+async function readFigures<Id extends RollingId>(
+	{ store, config }: SnapshotOptions,
+	city: string,
+	now: number,
+	windows: Windows<Id>,
+	withSlots: readonly NoInfer<Id>[],
+	steps?: number[]
+): Promise<Record<Id, Figures>> {
+	const ids = Object.keys(windows) as Id[];
+	const question = {
+		city,
+		windows: ids.map((id) => windows[id]),
+		now,
+		bySlot: true,
+		slotWindows: withSlots.map((id) => ids.indexOf(id)),
+		...(steps && { steps, stepWindows: [ids.indexOf('today' as Id)] })
+	};
+	const figures = await measure(store, question, config);
+	return Object.fromEntries(ids.map((id, i) => [id, figures[i]!])) as Record<Id, Figures>;
 }
 
 /** The index as it is shown: 30 days, by the profile in force. `figures` of that very window may be handed over. */
@@ -126,23 +175,24 @@ export async function readIndex(
 	return summarise(await assessCity(store, { city, window, now, profile }, config, figures));
 }
 
-function windowFigures<Id extends RollingId>(
-	windows: Record<Id, Window>,
-	figures: Figures[],
+async function windowFigures<Id extends RollingId>(
+	{ liveRate }: SnapshotOptions,
+	city: string,
+	windows: Windows<Id>,
+	figures: Record<Id, Figures>,
 	now: number
-): Record<Id, WindowFigures> {
-	const entries = Object.entries<Window>(windows).map(([id, { from, to }], index) => {
-		const { measures, maturing } = figures[index]!;
-		return [
-			id,
-			{
-				as_of: formatInstant(now),
-				from: formatInstant(from),
-				to: formatInstant(to),
-				measures,
-				maturing
-			} satisfies WindowFigures
-		];
-	});
-	return Object.fromEntries(entries) as Record<Id, WindowFigures>;
+): Promise<Record<Id, WindowFigures>> {
+	const rolling = {} as Record<Id, WindowFigures>;
+	for (const [id, window] of Object.entries<Window>(windows) as [Id, Window][]) {
+		const { measures, maturing } = figures[id];
+		const connection_rate_live = await liveRate.of(city, window, now, measures);
+		rolling[id] = {
+			as_of: formatInstant(now),
+			from: formatInstant(window.from),
+			to: formatInstant(window.to),
+			measures: { ...measures, connection_rate_live },
+			maturing
+		};
+	}
+	return rolling;
 }

@@ -77,25 +77,39 @@ export async function createRoller({
 		await book.rolled(kind, days, seen);
 	}
 
-	/** Rolls all that is due; newest blocks of days first, since more questions ask for them. */
+	/**
+	 * The next days of one kind, newest blocks first, since more questions ask for them. Those of cities that
+	 * somebody looks at go first, every other time: a day that is not rolled costs each tick its facts.
+	 */
+	function nextBatch(turn: number, size: number): { kind: DayKind; days: KindDay[] } | null {
+		const due = book.unrolled().filter(isDue);
+		const looked = due.filter(({ city }) => rollup.isLookedAt(city));
+		const pool = looked.length > 0 && turn % 2 === 0 ? looked : due;
+		for (let i = 0; i < DAY_KINDS.length; i++) {
+			const kind = DAY_KINDS[(Math.floor(turn / 2) + i) % DAY_KINDS.length]!;
+			const days = pool.filter((day) => day.kind === kind);
+			if (days.length === 0) continue;
+			days.sort((a, b) => blockOf(b) - blockOf(a) || a.city - b.city || b.day - a.day);
+			return { kind, days: days.slice(0, size) };
+		}
+		return null;
+	}
+
+	/** Rolls as many days as are due when it begins. */
 	async function pass(rest: boolean): Promise<void> {
 		if (!book.isReady) await book.begin();
-		for (const kind of DAY_KINDS) {
-			const due = book
-				.unrolled()
-				.filter((day) => day.kind === kind && isDue(day))
-				.sort((a, b) => blockOf(b) - blockOf(a) || a.city - b.city || b.day - a.day);
-			let size = FIRST_DAYS;
-			for (let i = 0; i < due.length && !stopped;) {
-				const started = performance.now();
-				const batch = due.slice(i, i + size);
-				await rollBatch(kind, batch);
-				i += batch.length;
-				const took = performance.now() - started;
-				if (took < BATCH_MS / 2) size = Math.min(2 * size, MOST_DAYS);
-				else if (took > 2 * BATCH_MS) size = Math.max(Math.floor(size / 2), LEAST_DAYS);
-				if (rest) await Promise.race([pause(took * (1 / SHARE - 1)), stopping]);
-			}
+		let size = FIRST_DAYS;
+		let left = book.unrolled().filter(isDue).length;
+		for (let turn = 0; left > 0 && !stopped; turn++) {
+			const batch = nextBatch(turn, size);
+			if (!batch) return;
+			const started = performance.now();
+			await rollBatch(batch.kind, batch.days);
+			left -= batch.days.length;
+			const took = performance.now() - started;
+			if (took < BATCH_MS / 2 && batch.days.length === size) size = Math.min(2 * size, MOST_DAYS);
+			else if (took > 2 * BATCH_MS) size = Math.max(Math.floor(size / 2), LEAST_DAYS);
+			if (rest) await Promise.race([pause(took * (1 / SHARE - 1)), stopping]);
 		}
 	}
 
@@ -113,13 +127,24 @@ export async function createRoller({
 		timer = setTimeout(() => void run(true).catch(onError), delayMs);
 	}
 
+	async function takeIn(types: ReadonlySet<EventType>): Promise<void> {
+		const touched = await touchedDays(store, types);
+		await book.touch(touched);
+		await rollup.follow(touched);
+	}
+
 	return {
-		/** After each settle step over events of these types, before its facts count as settled. */
-		async settled(types: ReadonlySet<EventType>): Promise<void> {
+		/**
+		 * After each settle step over events of these types, before its facts count as settled. `alsoRead`
+		 * reads what the step has written beside, before it is forgotten.
+		 */
+		async settled(
+			types: ReadonlySet<EventType>,
+			alsoRead?: (types: ReadonlySet<EventType>) => Promise<void>
+		): Promise<void> {
 			if (types.has('ticket')) await placeTickets(store, 'touched_tickets');
-			const touched = await touchedDays(store, types);
-			await book.touch(touched);
-			await rollup.follow(touched);
+			const each = await Promise.allSettled([takeIn(types), alsoRead?.(types)]);
+			for (const one of each) if (one.status === 'rejected') throw one.reason;
 			await forgetTouched(store);
 		},
 		/** Lets repeats of earlier days stand as they are; false where they must be rolled first. */

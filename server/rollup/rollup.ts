@@ -14,7 +14,7 @@ import type { DayBook } from './day-book.ts';
 import { ascendingDays, daysIn, isIn, rowsIn, type Grain } from './day-rows.ts';
 import { dayOf } from './parts-of-day.ts';
 import { createFactRows } from './fact-rows.ts';
-import { follow } from './follow.ts';
+import { follow, isFollowed } from './follow.ts';
 import { createFactCache, type FactQuestion, type KeptRows } from './fact-cache.ts';
 import { createJudgedCalls } from './judged-calls.ts';
 import { createOpenCalls, type OpenCall } from './open-calls.ts';
@@ -105,6 +105,8 @@ export function createRollup({ store, config, book, settledBatch, onError }: Rol
 	const judged = createJudgedCalls(store, config, onError);
 	const open = createOpenCalls(store, onError);
 	const followers = [kept, judged, open];
+	/** When each city was last asked about, by the process's own clock. */
+	const asked = new Map<number, number>();
 	/** How often a kind of fact of a city was written to. */
 	const touches = new Map<string, number>();
 	book.onTouched(({ kind, city, day }) => {
@@ -129,10 +131,13 @@ export function createRollup({ store, config, book, settledBatch, onError }: Rol
 		openCalls: (city: string, now: number) => open.of(Number(cityCode(city)), now),
 		/** A number that changes when facts of the kind are written. */
 		touchesOf: (city: string, kind: DayKind) => touches.get(`${Number(city)}|${kind}`) ?? 0,
+		/** Whether somebody asks about a city again and again. */
+		isLookedAt: (city: number) => isFollowed({ askedAt: asked.get(city) ?? -Infinity }),
 		/** The city's cells as of an instant; null where nothing is rolled up by these rules (yet). */
 		async open(cityText: string, now: number): Promise<OpenCells | null> {
 			if (!book.isReady) return null;
 			const city = Number(cityCode(cityText));
+			asked.set(city, performance.now());
 			const tables = new Map<string, CityTable>();
 			await Promise.all(
 				[...byCells.values()].map(async (columns) => {
