@@ -16,7 +16,7 @@ const LONGEST_TICK_MS = 5_000;
 const SHARE = 0.5;
 /** Of a city whose whole costs more, the long windows are read beside. */
 const CHEAP_MS = 25;
-/** Reading them may take this share of the time, but they follow within so long. */
+/** Reading those of all cities may take this share of the time, but they follow within so long. */
 const LONG_SHARE = 0.1;
 const SHORTEST_LONG_MS = 1_000;
 const LONGEST_LONG_MS = 30_000;
@@ -158,9 +158,14 @@ export function createLiveLoop(options: LoopOptions) {
 			});
 	}
 
-	/** From one reading of the long windows to the next. */
-	const longRestOf = ({ longCostMs }: CityState) =>
-		Math.min(Math.max(SHORTEST_LONG_MS, longCostMs * (1 / LONG_SHARE - 1)), LONGEST_LONG_MS);
+	/** From one reading of a city's long windows to the next: the more of them, the longer. */
+	function longRestOf({ longCostMs }: CityState): number {
+		const dear = [...cities].filter(
+			([city, { wholeCostMs }]) => wholeCostMs > CHEAP_MS && hasListeners(city)
+		);
+		const share = LONG_SHARE / Math.max(1, dear.length);
+		return Math.min(Math.max(SHORTEST_LONG_MS, longCostMs / share), LONGEST_LONG_MS);
+	}
 
 	/** Until the next one if nothing moves: long windows that lag behind follow. */
 	function pauseOf(state: CityState): number {

@@ -7,20 +7,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { IDENTITY } from './heads.ts';
 import { IDENTITY_BYTES, IdentityFilter } from './identity-filter.ts';
 import { int } from './literal.ts';
-import type { Store } from './store.ts';
+import type { Row, Store } from './store.ts';
 
 /** Identities of one reading while it fills: what the main thread takes in within milliseconds. */
 const READ_AT_ONCE = 100_000;
 /** Share of the time that filling may take. */
-const SHARE = 0.4;
+const SHARE = 0.5;
 /** Room for as many more as there are, and for so many at least. */
 const ROOM = 1.25;
 const LEAST_ROOM = 1_000_000;
 /** Beyond it naming them costs more than it spares. */
 const MOST_NAMED = 2_000;
 
-/** Each identity of a query's rows once, in hex, one after the other. (As bytes their last zeros get lost.) */
-const PACKED = 'arrayStringConcat(groupUniqArray(hex(reinterpretAsFixedString(identity))))';
+/** Identities in hex, one after the other. (As bytes the last zeros of each would get lost.) */
+const PACKED = 'arrayStringConcat(groupArray(hex(reinterpretAsFixedString(identity)))) AS packed';
 
 export interface KnownIdentitiesOptions {
 	store: Store;
@@ -36,17 +36,15 @@ export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions
 	let isStopped = false;
 	const stopping = new Promise<void>((resolve) => (stop = resolve));
 
-	async function packed(source: string): Promise<Buffer> {
-		const [row] = await store.read<{ packed: string }>(`SELECT ${PACKED} AS packed FROM ${source}`);
-		return Buffer.from(row?.packed ?? '', 'hex');
-	}
-
 	/** Every head that stands is read; every one that is written from now on was taken before. */
 	async function fill(filter: IdentityFilter, heads: number): Promise<void> {
 		const readings = Math.max(1, Math.ceil(heads / READ_AT_ONCE));
 		for (let i = 0; i < readings && !isStopped; i++) {
 			const started = performance.now();
-			filter.add(await packed(`(SELECT identity FROM heads WHERE ${slice(i, readings)})`));
+			const rows = await store.readLong<Packed>(
+				`SELECT ${PACKED} FROM heads WHERE ${slice(i, readings)}`
+			);
+			filter.add(bytesOf(rows));
 			const rest = (performance.now() - started) * (1 / SHARE - 1);
 			await Promise.race([pause(rest, undefined, { ref: false }), stopping]);
 		}
@@ -71,9 +69,10 @@ export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions
 		 */
 		async take({ first, last }: { first: number; last: number }): Promise<string[] | null> {
 			if (!filling && (!ready || ready.added > ready.capacity)) await begin();
-			const identities = await packed(
-				`(SELECT ${IDENTITY} AS identity FROM raw_events WHERE batch BETWEEN ${int(first)} AND ${int(last)})`
+			const rows = await store.read<Packed>(
+				`SELECT ${PACKED} FROM (SELECT DISTINCT ${IDENTITY} AS identity FROM raw_events WHERE batch BETWEEN ${int(first)} AND ${int(last)})`
 			);
+			const identities = bytesOf(rows);
 			const known = ready && named(ready, identities);
 			for (const filter of [ready, filling]) filter?.add(identities);
 			return known && known.length <= MOST_NAMED ? known : null;
@@ -88,6 +87,11 @@ export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions
 	};
 }
 export type KnownIdentities = ReturnType<typeof createKnownIdentities>;
+
+interface Packed extends Row {
+	packed: string;
+}
+const bytesOf = ([row]: readonly Packed[]) => Buffer.from(row?.packed ?? '', 'hex');
 
 function named(filter: IdentityFilter, identities: Buffer): string[] {
 	const known: string[] = [];

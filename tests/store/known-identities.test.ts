@@ -92,12 +92,10 @@ it('a correction finds where its call stood, and an older revision changes nothi
 
 it('a filter that cannot be filled is said, and the next step begins it again', async () => {
 	let isBroken = true;
-	const read: Store['read'] = (sql, parameters) =>
-		isBroken && sql.includes('FROM heads WHERE')
-			? Promise.reject(new Error('the disk went'))
-			: store.read(sql, parameters);
+	const readLong: Store['readLong'] = (sql) =>
+		isBroken ? Promise.reject(new Error('the disk went')) : store.readLong(sql);
 	known = createKnownIdentities({
-		store: { ...store, read },
+		store: { ...store, readLong },
 		onError: (error) => failures.push(error)
 	});
 	await settleCalls(['before']);
