@@ -19,7 +19,7 @@ const WATERMARK_INTERVAL_MS = 1_000;
 
 const RETRY_MS = 1_000;
 
-const LONGEST_REST_MS = 200;
+const LONGEST_REST_MS = 50;
 
 /** What a step brought: facts of these types, or an import taken back. */
 interface Moved {
@@ -70,14 +70,15 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 	while (waiting.length > 0) await step();
 	again = false;
 	await saveWatermark();
+	await known.begin();
 
 	/**
-	 * Rests twice as long as the step took, so that under many small commits one step serves more of
-	 * them and acknowledgements keep most of the time. A backlog is worked off without rest.
+	 * Rests as long as the step took, so that under many small commits one step serves more of them, but
+	 * what comes meanwhile waits for it. A backlog is worked off without rest.
 	 */
 	async function rest(ms: number): Promise<void> {
 		if (backlog >= STEP_FACTS || stopped) return;
-		await new Promise((wake) => setTimeout(wake, Math.min(2 * ms, LONGEST_REST_MS)));
+		await new Promise((wake) => setTimeout(wake, Math.min(ms, LONGEST_REST_MS)));
 	}
 
 	/** Batches that settle together: consecutive ones of facts, or one that takes an import back. */

@@ -50,6 +50,7 @@ export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions
 		}
 	}
 
+	/** Begins to fill a filter, while no step is under way. */
 	async function begin(): Promise<void> {
 		const [row] = await store.read<{ heads: number }>('SELECT count() AS heads FROM heads');
 		const heads = row?.heads ?? 0;
@@ -63,6 +64,7 @@ export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions
 	}
 
 	return {
+		begin,
 		/**
 		 * Takes in the identities of these batches. Returns the hex of those that may have been there before;
 		 * null where nobody can tell, or where they are too many to name.
