@@ -73,12 +73,13 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 	await known.begin();
 
 	/**
-	 * Rests as long as the step took, so that under many small commits one step serves more of them, but
-	 * what comes meanwhile waits for it. A backlog is worked off without rest.
+	 * From when a step could be seen, rests as long as that took, so that under many small commits one
+	 * step serves more of them; but what comes meanwhile waits for it. A backlog is worked off without rest.
 	 */
-	async function rest(ms: number): Promise<void> {
-		if (backlog >= STEP_FACTS || stopped) return;
-		await new Promise((wake) => setTimeout(wake, Math.min(ms, LONGEST_REST_MS)));
+	async function rest(started: number, seen: number): Promise<void> {
+		const ms = seen + Math.min(seen - started, LONGEST_REST_MS) - performance.now();
+		if (backlog < STEP_FACTS && !stopped && ms > 0)
+			await new Promise((wake) => setTimeout(wake, ms));
 	}
 
 	/** Batches that settle together: consecutive ones of facts, or one that takes an import back. */
@@ -125,9 +126,13 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		while (waiting.length > 0 && !stopped) {
 			try {
 				const started = performance.now();
-				await step({ known }, onSettled);
+				let seen = started;
+				await step({ known }, (...moved) => {
+					seen = performance.now();
+					onSettled(...moved);
+				});
 				again = false;
-				await rest(performance.now() - started);
+				await rest(started, seen);
 				if (clock() - watermarkAt >= WATERMARK_INTERVAL_MS) await saveWatermark();
 			} catch (error) {
 				again = true;
