@@ -45,6 +45,9 @@ const shown = (delays: number[]) => {
 	return `${median(delays)} (95 %: ${middle(sorted)}; nine in ten within ${at(0.9)})`;
 };
 
+const withInterval = (delays: number[]) =>
+	`${median(delays)} (${middle([...delays].sort((a, b) => a - b))})`;
+
 /** The median's 95 % interval, by the order statistics around it. */
 function middle(sorted: readonly number[]): string {
 	const half = (1.96 * Math.sqrt(sorted.length)) / 2;
@@ -146,7 +149,7 @@ const rateFigure = (
 const delayFigure = (what: string, delays: number[], claimed: string): Figure => ({
 	what,
 	measured: shown(delays),
-	brief: `${median(delays)}`,
+	brief: withInterval(delays),
 	claimed
 });
 
@@ -178,13 +181,13 @@ export function figuresOf(seed: string): Figure[] {
 		{
 			what: 'best sliding window that is no more often wrong, to 80 %',
 			measured: `${best.calls} (95 %: ${best.interval}; last ${best.size} calls, wrong ${best.rate.toFixed(2)} times in 30 evenings)`,
-			brief: `${best.calls}`,
+			brief: `${best.calls} (${best.interval})`,
 			claimed: 'not faster'
 		},
 		{
 			what: 'best sliding window that is wrong within our interval, to 80 %',
 			measured: `${eager.calls} (95 %: ${eager.interval}; last ${eager.size} calls, wrong ${eager.rate.toFixed(2)} times)`,
-			brief: `${eager.calls}`,
+			brief: `${eager.calls} (${eager.interval})`,
 			claimed: ''
 		},
 		{
