@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createStream, FLOW, LIVE, PROBED, type Mix } from './flow-events.ts';
-import { openHistory } from './store.ts';
+import { openHistory, openingMs } from './store.ts';
 import { quantile } from '../load.ts';
 import { range, type Section } from '../report.ts';
 import { startServer } from '../servers.ts';
@@ -18,8 +18,6 @@ const EVENTS_A_BODY = 100;
 /** So long the last message is waited for. */
 const LONGEST_MS = 30_000;
 const PROBES = 20;
-/** After its start, before any load: watches open, weeks of history are read, identities are taken in. */
-const OPENING_MS = 120_000 + SIZE / 400;
 /** Of the load, before the first probe. */
 const WARM_UP_MS = 30_000;
 const REMARKS =
@@ -124,7 +122,7 @@ export async function benchFresh(runs: number): Promise<Section> {
 	const server = await startServer('server/main.ts', { DATA_DIR: folder });
 	const results = Object.keys(MIXES).map((name) => ({ name, runs: [] as Run[] }));
 	try {
-		await pause(OPENING_MS);
+		await pause(openingMs(SIZE));
 		for (let run = 0; run < runs; run++)
 			for (const { name, runs: own } of results) {
 				own.push(await measureOnce(server.url, MIXES[name as keyof typeof MIXES]));
@@ -139,7 +137,7 @@ export async function benchFresh(runs: number): Promise<Section> {
 	}
 	return {
 		title: 'From the POST to the screen',
-		text: `${SOCKETS.toLocaleString('en')} sockets over ten cities, a hundred of them at the city that is probed; ${EVENTS_A_SECOND.toLocaleString('en')} events/s to all 334 cities meanwhile, over ${SIZE / 1e6} M calls of history; fsync before each answer. The server stands for ${Math.round(OPENING_MS / 1_000)} s without load first, as one that was not started just now; ${WARM_UP_MS / 1_000} s of load pass before the first probe. From before the POST of a call until each socket has a message that counts it.`,
+		text: `${SOCKETS.toLocaleString('en')} sockets over ten cities, a hundred of them at the city that is probed; ${EVENTS_A_SECOND.toLocaleString('en')} events/s to all 334 cities meanwhile, over ${SIZE / 1e6} M calls of history; fsync before each answer. The server stands for ${Math.round(openingMs(SIZE) / 1_000)} s without load first, as one that was not started just now; ${WARM_UP_MS / 1_000} s of load pass before the first probe. From before the POST of a call until each socket has a message that counts it.`,
 		headings: [
 			'load',
 			'p50 ms (bound 200)',
