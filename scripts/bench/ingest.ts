@@ -5,16 +5,22 @@ import { median, range, type Section, type SectionBench } from './report.ts';
 import { startServer } from './servers.ts';
 
 const SECONDS = 5;
-const WAYS = { ours: 'server/main.ts', plain: 'scripts/bench/plain-server.ts' } as const;
-const WAY_NAMES = Object.keys(WAYS) as Way[];
+const OURS = 'server/main.ts';
+const PLAIN = 'scripts/bench/plain-server.ts';
 
-type Way = keyof typeof WAYS;
+interface Way {
+	name: string;
+	script: string;
+	connections: number;
+}
 
 interface Load {
 	title: string;
 	eventsPerBody: number;
 	bodies: number;
 	connections: number;
+	/** Ours with so many besides: how soon it answers short of all that it can take. */
+	fewerConnections?: number;
 	durability: 'power' | 'process';
 	remarks: string;
 }
@@ -28,9 +34,10 @@ interface Run extends LoadResult {
 	cpuMicros: number;
 }
 
-async function once(way: Way, load: Load): Promise<Run> {
+async function once({ script, connections }: Way, all: Load): Promise<Run> {
+	const load = { ...all, connections };
 	const prepared = callBodies(load.bodies, load.eventsPerBody, Date.now());
-	const server = await startServer(WAYS[way], { DURABILITY: load.durability });
+	const server = await startServer(script, { DURABILITY: load.durability });
 	try {
 		await warmUp(server.url, load);
 		await metric(server.url, 'nodejs_eventloop_lag_max_seconds');
@@ -65,21 +72,31 @@ async function metric(url: string, name: string): Promise<number> {
 }
 
 async function bench(load: Load, runs: number): Promise<Section> {
-	const results: Record<Way, Run[]> = { ours: [], plain: [] };
+	const ours: Way = { name: 'ours', script: OURS, connections: load.connections };
+	const plain: Way = { name: 'plain', script: PLAIN, connections: load.connections };
+	const ways = [ours, plain];
+	if (load.fewerConnections !== undefined)
+		ways.push({
+			name: `ours, ${load.fewerConnections} connections`,
+			script: OURS,
+			connections: load.fewerConnections
+		});
+	const results = new Map<Way, Run[]>(ways.map((way) => [way, []]));
 	for (let run = 0; run < runs; run++)
-		for (const way of WAY_NAMES) {
+		for (const way of ways) {
 			const result = await once(way, load);
-			results[way].push(result);
+			results.get(way)!.push(result);
 			const { eventsPerSecond, settledPerSecond, p99, stall, cpuMicros } = result;
 			console.log(
-				`  ${way}: ${Math.round(eventsPerSecond)} events/s, settled ${Math.round(settledPerSecond)}, p99 ${p99.toFixed(0)} ms, stall ${stall.toFixed(0)} ms, ${cpuMicros.toFixed(1)} µs CPU an event`
+				`  ${way.name}: ${Math.round(eventsPerSecond)} events/s, settled ${Math.round(settledPerSecond)}, p99 ${p99.toFixed(0)} ms, stall ${stall.toFixed(0)} ms, ${cpuMicros.toFixed(1)} µs CPU an event`
 			);
 		}
 	const of = (way: Way, pick: (run: Run) => number, decimals: number) =>
-		range(results[way].map(pick), decimals);
+		range(results.get(way)!.map(pick), decimals);
+	/** Run by run, ours to plain. */
 	const ratio = (pick: (run: Run) => number) =>
 		range(
-			results.ours.map((run, i) => pick(run) / pick(results.plain[i]!)),
+			results.get(ours)!.map((run, i) => pick(run) / pick(results.get(plain)![i]!)),
 			2
 		);
 	return {
@@ -89,10 +106,7 @@ async function bench(load: Load, runs: number): Promise<Section> {
 			'Plain is `scripts/bench/plain-server.ts`: zod a row, HMAC of the caller, canonical content, one insert of objects a request into the same log, and one statement over the log, again and again, that settles what came since into the same table. "Settled" counts until every event is in the figures.',
 			`- acknowledged, ours / plain: ${ratio((run) => run.eventsPerSecond)}`,
 			`- settled, ours / plain: ${ratio((run) => run.settledPerSecond)}`,
-			`- processor time an event of the server, plain / ours: ${range(
-				results.plain.map((run, i) => run.cpuMicros / results.ours[i]!.cpuMicros),
-				2
-			)}; it hardly depends on what else the machine does`
+			`- processor time an event of the server, plain / ours: ${ratio((run) => 1 / run.cpuMicros)}; it hardly depends on what else the machine does`
 		].join('\n'),
 		headings: [
 			'way',
@@ -104,21 +118,24 @@ async function bench(load: Load, runs: number): Promise<Section> {
 			'CPU µs an event',
 			'refused'
 		],
-		rows: WAY_NAMES.map((way) => [
-			way,
+		rows: ways.map((way) => [
+			way.name,
 			of(way, (run) => run.eventsPerSecond, 0),
 			of(way, (run) => run.settledPerSecond, 0),
 			of(way, (run) => run.p50, 1),
 			of(way, (run) => run.p99, 1),
 			of(way, (run) => run.stall, 0),
 			of(way, (run) => run.cpuMicros, 1),
-			String(median(results[way].map(refusals)))
+			String(median(results.get(way)!.map(refusals)))
 		]),
 		plots: [
 			{
 				title: 'Settled events a second (median)',
 				unit: 'events/s',
-				bars: WAY_NAMES.map((way) => [way, median(results[way].map((run) => run.settledPerSecond))])
+				bars: [ours, plain].map((way) => [
+					way.name,
+					median(results.get(way)!.map((run) => run.settledPerSecond))
+				])
 			}
 		],
 		remarks: load.remarks
@@ -127,7 +144,7 @@ async function bench(load: Load, runs: number): Promise<Section> {
 
 const refusals = ({ refused }: Run) => Object.values(refused).reduce((a, b) => a + b, 0);
 
-const ONE = { eventsPerBody: 1, bodies: 60_000, connections: 256 };
+const ONE = { eventsPerBody: 1, bodies: 60_000, connections: 256, fewerConnections: 32 };
 
 const LOADS: Record<string, Load> = {
 	'ingest-1000': {
@@ -144,7 +161,7 @@ const LOADS: Record<string, Load> = {
 		...ONE,
 		durability: 'power',
 		remarks:
-			'An insert costs the engine about 10 ms of processor time and, with fsync, as long again of waiting, whether it brings one event or thousands: what counts is how many requests share it. The rest is the request itself: of about 150 µs on the main thread a third reads it, a third writes the answer, a tenth is the door.'
+			'An insert costs the engine about 10 ms of processor time and, with fsync, as long again of waiting, whether it brings one event or thousands: what counts is how many requests share it. The rest is the request itself: of about 150 µs on the main thread a third reads it, a third writes the answer, a tenth is the door. All connections have a request under way all the time, so that the median is connections over throughput.'
 	},
 	'ingest-1-process': {
 		title: 'Ingest over HTTP, one event a request, without fsync',
