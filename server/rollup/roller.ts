@@ -18,9 +18,9 @@ import { rangesOf, rollSql } from './roll.ts';
 import { forgetTouched, touchedDays } from './touched.ts';
 
 const INTERVAL_MS = 1_000;
-/** Days of a city in one statement: as many as take about so long, which bounds its memory too. */
+/** A statement rolls as many days of cities as take about so long, which bounds its memory too. */
 const BATCH_MS = 1_500;
-const FIRST_DAYS = 500;
+const FIRST_DAYS = 100;
 const LEAST_DAYS = 25;
 /**
  * Days of a city that are rolled together where there are many: whether a call was repeated is found in
@@ -56,6 +56,8 @@ export async function createRoller({
 	const book = await openDayBook(store, config);
 	const rollup = createRollup({ store, config, book, settledBatch, onError });
 	attachRollup(store, rollup);
+	/** As many as lately took about so long. */
+	let size = FIRST_DAYS;
 	let stopped = false;
 	let stop = () => {};
 	const stopping = new Promise<void>((resolve) => (stop = resolve));
@@ -98,7 +100,6 @@ export async function createRoller({
 	/** Rolls as many days as are due when it begins. */
 	async function pass(rest: boolean): Promise<void> {
 		if (!book.isReady) await book.begin();
-		let size = FIRST_DAYS;
 		let left = book.unrolled().filter(isDue).length;
 		for (let turn = 0; left > 0 && !stopped; turn++) {
 			const batch = nextBatch(turn, size);
