@@ -160,16 +160,19 @@ export function createFactCache(options: FactCacheOptions): FactCache {
 	}
 
 	/** While nobody reads the shelf. */
-	function bring(shelf: Shelf, { kind, after, days, rows }: Step): void {
-		// What touched a day besides is read from the store when somebody asks.
-		const current = shelf.stale.touchedOnce(days);
+	function bring(
+		shelf: Shelf,
+		{ kind, after, rows }: Step,
+		marks: ReadonlyMap<number, number>
+	): void {
+		// Where more is missing it is read from the store when somebody asks.
+		const current = shelf.stale.take(marks);
 		for (const row of rows) {
 			const part = shelf.parts.get(partStart(row.placed));
 			if (part && !part.isHeavy && current.has(dayOf(row.placed))) put(part, kind, row);
 		}
 		for (const [start, part] of shelf.parts)
 			if (current.has(dayOf(start))) part.batch = Math.max(part.batch, after);
-		shelf.stale.strike(current);
 	}
 
 	function drop(shelf: Shelf, start: number): void {
@@ -199,7 +202,9 @@ export function createFactCache(options: FactCacheOptions): FactCache {
 		},
 		bring(step) {
 			const shelf = shelves.get(`${step.city}|${step.kind}`);
-			if (shelf) void shelf.inTurn(() => bring(shelf, step)).catch(onError);
+			if (!shelf) return;
+			const marks = shelf.stale.marks(step.days);
+			void shelf.inTurn(() => bring(shelf, step, marks)).catch(onError);
 		},
 		clear() {
 			shelves.clear();

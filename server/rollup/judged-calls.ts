@@ -42,8 +42,9 @@ interface Calls {
 interface JudgedDay {
 	/** Null until they are read. */
 	calls: Calls | null;
-	/** How often later days were touched since it was read. */
-	touches: number;
+	/** How often later days were touched, and how many of these touches are in the calls. */
+	touched: number;
+	taken: number;
 	/** One reading at a time. */
 	inTurn: Lane;
 	/** Whether it is followed: no figure depends on it. */
@@ -82,7 +83,8 @@ export function createJudgedCalls(
 		cities.set(city, days);
 		const known = days.get(day) ?? {
 			calls: null,
-			touches: 0,
+			touched: 0,
+			taken: 0,
 			inTurn: createLane(),
 			askedAt: -Infinity
 		};
@@ -124,12 +126,12 @@ ORDER BY mature_at`);
 	}
 
 	/** While nobody reads the day. */
-	function bring(of: number, day: JudgedDay, { days, rows }: Step): void {
-		const touches = days.filter((touched) => touched > of).length;
-		// What touched it besides is read from the store when somebody asks.
-		if (!day.calls || day.touches !== touches) return;
-		day.touches = 0;
-		for (const row of rows as readonly CallRow[]) if (!takeIn(day.calls, row)) day.touches++;
+	function bring(of: number, day: JudgedDay, { days, rows }: Step, touched: number): void {
+		const touches = days.filter((one) => one > of).length;
+		// Where more is missing it is read from the store when somebody asks.
+		if (!day.calls || day.taken !== touched - touches) return;
+		const isWhole = (rows as readonly CallRow[]).map((row) => takeIn(day.calls!, row));
+		day.taken = isWhole.every(Boolean) ? touched : NaN;
 	}
 
 	function put({ pieces }: Calls, { index, t, matureAt, isRepeated }: JudgedCall): void {
@@ -154,10 +156,10 @@ ORDER BY mature_at`);
 	}
 
 	async function renew(city: number, of: number, day: JudgedDay, now: number): Promise<Calls> {
-		if (!day.calls || day.touches > 0) {
-			const { touches } = day;
+		if (!day.calls || day.taken !== day.touched) {
+			const { touched } = day;
 			day.calls = await read(city, of);
-			day.touches -= touches;
+			day.taken = touched;
 		}
 		const { calls } = day;
 		for (let next; (next = calls.inOrder[calls.judged]) && next.matureAt <= now; calls.judged++)
@@ -169,7 +171,7 @@ ORDER BY mature_at`);
 		touch(city, day) {
 			const days = cities.get(city);
 			days?.delete(day);
-			for (const [of, judged] of days ?? []) if (of < day) judged.touches++;
+			for (const [of, judged] of days ?? []) if (of < day) judged.touched++;
 		},
 		follows(kind, { city, day }) {
 			if (kind !== 'calls') return false;
@@ -179,8 +181,10 @@ ORDER BY mature_at`);
 		},
 		bring(step) {
 			if (step.kind !== 'calls') return;
-			for (const [of, day] of cities.get(step.city) ?? [])
-				void day.inTurn(() => bring(of, day, step)).catch(onError);
+			for (const [of, day] of cities.get(step.city) ?? []) {
+				const { touched } = day;
+				void day.inTurn(() => bring(of, day, step, touched)).catch(onError);
+			}
 		},
 		clear: () => cities.clear(),
 		rows(city, of, question) {

@@ -90,15 +90,14 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 	}
 
 	/** While nobody reads the city's. */
-	function bring(city: City, { days, rows }: Step): void {
+	function bring(city: City, { rows }: Step, marks: ReadonlyMap<number, number>): void {
 		if (!city.days) return;
-		const current = city.stale.touchedOnce(days);
+		const current = city.stale.take(marks);
 		for (const row of rows as readonly CallRow[]) {
 			if (!current.has(dayOf(row.placed))) continue;
 			if (row.asks === 1 && row.decided > city.readAt) put(city.days, row);
 			else city.days.get(dayOf(row.placed))?.delete(row.key);
 		}
-		city.stale.strike(current);
 	}
 
 	async function renew(code: number, city: City, now: number): Promise<boolean> {
@@ -128,7 +127,9 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 		},
 		bring(step) {
 			const city = step.kind === 'calls' ? cities.get(step.city) : undefined;
-			if (city) void city.inTurn(() => bring(city, step)).catch(onError);
+			if (!city) return;
+			const marks = city.stale.marks(step.days);
+			void city.inTurn(() => bring(city, step, marks)).catch(onError);
 		},
 		of(code, now) {
 			const city = cityOf(code);

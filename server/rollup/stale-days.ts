@@ -1,10 +1,16 @@
 /** Days that were written to since what is kept of them was read. */
 export class StaleDays {
-	/** How often each was touched. */
-	readonly #touches = new Map<number, number>();
+	/** Numbers of the touches of each that are not here yet, ascending. */
+	readonly #touches = new Map<number, number[]>();
+	#last = 0;
 
 	touch(day: number): void {
-		this.#touches.set(day, (this.#touches.get(day) ?? 0) + 1);
+		const touches = this.#touches.get(day);
+		const touch = ++this.#last;
+		if (!touches) this.#touches.set(day, [touch]);
+		// Where nobody reads for long, the first and the last say enough.
+		else if (touches.length < MOST_KEPT) touches.push(touch);
+		else touches.splice(1, MOST_KEPT, touch);
 	}
 
 	get days(): number[] {
@@ -13,23 +19,38 @@ export class StaleDays {
 
 	/** As they are before they are read; returns what says that they were: a day touched since stays stale. */
 	reading(of: (day: number) => boolean = () => true): { days: number[]; done: () => void } {
-		const seen = [...this.#touches].filter(([day]) => of(day));
+		const last = this.#last;
+		const days = this.days.filter(of);
 		return {
-			days: seen.map(([day]) => day),
+			days,
 			done: () => {
-				for (const [day, times] of seen)
-					if (this.#touches.get(day) === times) this.#touches.delete(day);
+				for (const day of days) this.#keep(day, (touch) => touch > last);
 			}
 		};
 	}
 
-	/** Of the days that a step has just touched, those that nothing else touched since they were read. */
-	touchedOnce(days: readonly number[]): ReadonlySet<number> {
-		return new Set(days.filter((day) => this.#touches.get(day) === 1));
+	/** The touch of the step that has just touched these days: what it wrote is brought in later. */
+	marks(days: readonly number[]): ReadonlyMap<number, number> {
+		return new Map(
+			days.flatMap((day) => (this.#touches.get(day) ?? []).slice(-1).map((m) => [day, m]))
+		);
 	}
 
-	/** What touched these days is here now. */
-	strike(days: Iterable<number>): void {
-		for (const day of days) this.#touches.delete(day);
+	/**
+	 * Takes in what a step wrote: the days of which everything before it is here, and it is not. Its own touch
+	 * of these is struck; one that came since is not.
+	 */
+	take(marks: ReadonlyMap<number, number>): ReadonlySet<number> {
+		const current = [...marks].filter(([day, mark]) => this.#touches.get(day)?.[0] === mark);
+		for (const [day, mark] of current) this.#keep(day, (touch) => touch > mark);
+		return new Set(current.map(([day]) => day));
+	}
+
+	#keep(day: number, isOpen: (touch: number) => boolean): void {
+		const open = this.#touches.get(day)?.filter(isOpen) ?? [];
+		if (open.length > 0) this.#touches.set(day, open);
+		else this.#touches.delete(day);
 	}
 }
+
+const MOST_KEPT = 8;
