@@ -127,8 +127,7 @@ export async function startServer(
 			screensOf: (cities) => hub.screensOf(cities)
 		});
 		/** What an earlier process left settles before anybody watches. */
-		let hearNews: AlertEngine['take'] = () => Promise.resolve();
-		const takeNews: AlertEngine['take'] = (types) => hearNews(types);
+		let takeNews: AlertEngine['take'] = () => Promise.resolve();
 		const settler = await createSettler({
 			store,
 			clock,
@@ -225,7 +224,7 @@ export async function startServer(
 			settledBatch: () => settler.settledBatch,
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
-		hearNews = alerts.take;
+		takeNews = alerts.take;
 		const board = createBoard({
 			lastSigns,
 			store,

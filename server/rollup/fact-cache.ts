@@ -11,7 +11,7 @@ import type { CellTable, DayKind } from './cell-table.ts';
 import { dayOf, partEnd, partStart } from './parts-of-day.ts';
 import { Pieces, type PieceQuestion, type TimedFact } from './pieces.ts';
 import type { Span } from './spans.ts';
-import { StaleDays } from './stale-days.ts';
+import { StaleDays, type Marks } from './stale-days.ts';
 
 /** Of all cities together; the parts that were asked for longest ago go first. */
 const MOST_KEPT = 250_000;
@@ -160,11 +160,7 @@ export function createFactCache(options: FactCacheOptions): FactCache {
 	}
 
 	/** While nobody reads the shelf. */
-	function bring(
-		shelf: Shelf,
-		{ kind, after, rows }: Step,
-		marks: ReadonlyMap<number, number>
-	): void {
+	function bring(shelf: Shelf, { kind, after, rows }: Step, marks: Marks): void {
 		// Where more is missing it is read from the store when somebody asks.
 		const current = shelf.stale.take(marks);
 		for (const row of rows) {

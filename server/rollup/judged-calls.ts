@@ -130,6 +130,7 @@ ORDER BY mature_at`);
 		const touches = days.filter((one) => one > of).length;
 		// Where more is missing it is read from the store when somebody asks.
 		if (!day.calls || day.taken !== touched - touches) return;
+		// Equal to nothing where only the store knows: it is read anew.
 		const isWhole = (rows as readonly CallRow[]).map((row) => takeIn(day.calls!, row));
 		day.taken = isWhole.every(Boolean) ? touched : NaN;
 	}

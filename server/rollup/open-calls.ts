@@ -9,7 +9,7 @@ import type { CallRow } from './fact-rows.ts';
 import { isFollowed, type Follower, type Step } from './follow.ts';
 import { dayOf, spanOfDay } from './parts-of-day.ts';
 import { inSpans } from './spans.ts';
-import { StaleDays } from './stale-days.ts';
+import { StaleDays, type Marks } from './stale-days.ts';
 
 export interface OpenCall {
 	placedAt: number;
@@ -90,7 +90,7 @@ LIMIT ${int(MOST_KEPT + 1)}`);
 	}
 
 	/** While nobody reads the city's. */
-	function bring(city: City, { rows }: Step, marks: ReadonlyMap<number, number>): void {
+	function bring(city: City, { rows }: Step, marks: Marks): void {
 		if (!city.days) return;
 		const current = city.stale.take(marks);
 		for (const row of rows as readonly CallRow[]) {

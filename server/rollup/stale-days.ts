@@ -1,3 +1,9 @@
+/** Touches of a day that are told apart. */
+const MOST_KEPT = 8;
+
+/** By day the touch of a step that wrote to it. */
+export type Marks = ReadonlyMap<number, number>;
+
 /** Days that were written to since what is kept of them was read. */
 export class StaleDays {
 	/** Numbers of the touches of each that are not here yet, ascending. */
@@ -30,7 +36,7 @@ export class StaleDays {
 	}
 
 	/** The touch of the step that has just touched these days: what it wrote is brought in later. */
-	marks(days: readonly number[]): ReadonlyMap<number, number> {
+	marks(days: readonly number[]): Marks {
 		return new Map(
 			days.flatMap((day) => (this.#touches.get(day) ?? []).slice(-1).map((m) => [day, m]))
 		);
@@ -40,7 +46,7 @@ export class StaleDays {
 	 * Takes in what a step wrote: the days of which everything before it is here, and it is not. Its own touch
 	 * of these is struck; one that came since is not.
 	 */
-	take(marks: ReadonlyMap<number, number>): ReadonlySet<number> {
+	take(marks: Marks): ReadonlySet<number> {
 		const current = [...marks].filter(([day, mark]) => this.#touches.get(day)?.[0] === mark);
 		for (const [day, mark] of current) this.#keep(day, (touch) => touch > mark);
 		return new Set(current.map(([day]) => day));
@@ -52,5 +58,3 @@ export class StaleDays {
 		else this.#touches.delete(day);
 	}
 }
-
-const MOST_KEPT = 8;

@@ -1,7 +1,7 @@
 /**
  * Which identities may have been seen: a Bloom filter in blocks of a cache line's half, as Parquet has
- * it. It never denies what was added; of what was not it takes one in a hundred for known.
- * Identities are hashes already, so that their own bits choose.
+ * it. It never denies what was added; of what was not it takes one in a hundred
+ * for known, and one in 25 when it is full. Identities are hashes already, so that their own bits choose.
  */
 
 /** As the engine hands them over: 128 bits, little end first. */
