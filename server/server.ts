@@ -27,7 +27,7 @@ import { createRecorder } from './history/record.ts';
 import { createLiveLoop } from './live/loop.ts';
 import { readIndex } from './live/snapshot.ts';
 import { log } from './log.ts';
-import { lostChannels, readLiveAlerts } from './notify/live-alerts.ts';
+import { channelsOf, readLiveAlerts } from './notify/live-alerts.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { openVault } from './notify/secrets.ts';
 import { createBoard } from './province/board.ts';
@@ -220,7 +220,7 @@ export async function startServer(
 			clock,
 			notify: notifier.accept,
 			onChange: (city) => loop.touch([city]),
-			lostChannels: (city) => lostChannels(notifier, city),
+			channelsOf: (city) => channelsOf(notifier, city),
 			settledBatch: () => settler.settledBatch,
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});

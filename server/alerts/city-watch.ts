@@ -8,7 +8,7 @@ import { createLane } from '../lane.ts';
 import type { Store } from '../store/store.ts';
 import { openBook } from './book.ts';
 import { createCells } from './cells.ts';
-import { watchConditions, type LostChannel } from './conditions.ts';
+import { watchConditions, type CityChannel } from './conditions.ts';
 import { unborn } from './draft.ts';
 import type { Feeds } from './feeds.ts';
 import { dayOverrides, ownRules, rulesOf, silencesOf } from './kinds.ts';
@@ -26,7 +26,7 @@ export interface CityWatchDeps {
 	onChange?: ((city: string) => void) | undefined;
 	feeds: Feeds;
 	/** Channels of a city that cannot deliver now. */
-	lostChannels?: ((city: string) => Promise<LostChannel[]>) | undefined;
+	channelsOf?: ((city: string) => Promise<CityChannel[]>) | undefined;
 	settledBatch: () => number;
 	/** When this process began to listen: before it nobody could send. */
 	startedAt: number;

@@ -33,10 +33,11 @@ export interface Conditions {
 	waited: () => ReadonlyMap<string, Waited>;
 }
 
-/** A channel of the city's that cannot deliver. */
-export interface LostChannel {
+/** A channel that is to tell of the city. */
+export interface CityChannel {
 	name: string;
-	since: string;
+	/** Since when it cannot deliver; null while it does. */
+	failingSince: string | null;
 	/** Whether it has failed so often, or for such a reason, that the other channels are told. */
 	isTold: boolean;
 }
@@ -185,16 +186,17 @@ export function watchConditions(deps: CityWatchDeps, city: string, conditions: C
 		},
 		/** Channels that failed: once it has begun, until the channel delivers or is set no more. */
 		async channels(now: number): Promise<void> {
-			const lost = (await deps.lostChannels?.(city)) ?? [];
-			for (const { name, since, isTold } of lost) {
+			const channels = (await deps.channelsOf?.(city)) ?? [];
+			for (const { name, failingSince, isTold } of channels) {
+				const since = failingSince ?? formatInstant(now);
 				const held = { rule: '_channel', kind: 'channel', severity: 'warning', since } as const;
-				const holds = isTold || book.get('_channel', name) !== null;
+				const holds = failingSince !== null && (isTold || book.get('_channel', name) !== null);
 				const observed_seconds = (now - Date.parse(since)) / 1000;
 				await keep(holds, { ...held, subject: name, observed_seconds }, now);
 			}
 			for (const { rule, scope } of book.open())
-				if (rule === '_channel' && !lost.some(({ name }) => name === scope.subject))
-					await book.resolve(rule, scope.subject, now, 'recovered', now);
+				if (rule === '_channel' && !channels.some(({ name }) => name === scope.subject))
+					await book.resolve(rule, scope.subject, now, 'rule_changed', now);
 		},
 		async calendar(now: number): Promise<void> {
 			const missing = missingYear(now, conditions.overrides());

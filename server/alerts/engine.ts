@@ -13,7 +13,7 @@ import type { Settings } from '../settings/settings.ts';
 import { once } from '../store/once.ts';
 import type { Store } from '../store/store.ts';
 import { openCityWatch, type CityWatch } from './city-watch.ts';
-import type { LostChannel } from './conditions.ts';
+import type { CityChannel } from './conditions.ts';
 import { loggedAlerts, noticesOf } from './alert-log.ts';
 import { expectedToday } from './expected.ts';
 import { createFeeds } from './feeds.ts';
@@ -35,8 +35,8 @@ export interface EngineOptions {
 	notify: Notify;
 	/** Something that is shown of a city's alerts has changed. */
 	onChange?: (city: string) => void;
-	/** Channels of a city that cannot deliver now; their failure is an alert. */
-	lostChannels?: (city: string) => Promise<LostChannel[]>;
+	/** Channels that are to tell of a city; that one cannot is an alert. */
+	channelsOf?: (city: string) => Promise<CityChannel[]>;
 	/** Everything up to this batch can be read. */
 	settledBatch: () => number;
 	onError: (error: unknown, city: string) => void;

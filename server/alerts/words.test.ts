@@ -34,7 +34,7 @@ describe('an alert that is over', () => {
 
 	it.each([
 		['expired', /不再有来电可判断/, /nothing came any more/],
-		['rule_changed', /规则已改/, /its rule was changed/]
+		['rule_changed', /设置已改/, /its settings were changed/]
 	] as const)('does not say that it recovered when it has %s', (resolution, zh, en) => {
 		const alert: Alert = { ...over, resolution };
 		expect(alertWords(alert, AS_OF).zh).toMatch(zh);

@@ -32,7 +32,7 @@ const ADVICE: Partial<Record<AlertKind, Words>> = {
 const ENDS: Record<NonNullable<Alert['resolution']>, Words> = {
 	recovered: { zh: '已恢复', en: 'recovered' },
 	expired: { zh: '之后不再有来电可判断', en: 'nothing came any more to judge by' },
-	rule_changed: { zh: '规则已改，不再监看', en: 'its rule was changed, it is watched no more' }
+	rule_changed: { zh: '设置已改，不再监看', en: 'its settings were changed, it is watched no more' }
 };
 
 /** One alert in one or two sentences. */

@@ -3,7 +3,7 @@ import type { Alert } from '#contract/alerts';
 import type { FailingChannel, LiveAlert, LiveAlerts } from '#contract/live-alerts';
 import { formatInstant } from '#contract/instant';
 import { figures, headline } from '../../src/lib/alerts/headline.ts';
-import type { LostChannel } from '../alerts/conditions.ts';
+import type { CityChannel } from '../alerts/conditions.ts';
 import type { Notifier } from './notifier.ts';
 import type { ChannelSetting } from './roster.ts';
 import { soundsFor } from './route.ts';
@@ -65,26 +65,33 @@ export function failingChannels(
 	city: string,
 	notifier: Notifier
 ): FailingChannel[] {
-	return channels.flatMap((channel) => failing(channel, city, notifier));
+	return channels
+		.filter((channel) => isOf(channel, city))
+		.flatMap(({ id, value }) => {
+			const failing = failingOf(id, notifier);
+			return failing ? [{ name: value.channel.name, ...failing }] : [];
+		});
 }
 
-/** The same as whoever raises alerts asks for them. */
-export async function lostChannels(notifier: Notifier, city: string): Promise<LostChannel[]> {
+/** The same as whoever raises alerts asks for them, with those that deliver. */
+export async function channelsOf(notifier: Notifier, city: string): Promise<CityChannel[]> {
 	const channels = await notifier.channels();
-	return channels.flatMap((channel) =>
-		failing(channel, city, notifier).map(({ name, since }) => ({
-			name,
-			since,
-			isTold: notifier.isTold(channel.id)
-		}))
-	);
+	return channels
+		.filter((channel) => isOf(channel, city))
+		.map(({ id, value }) => ({
+			name: value.channel.name,
+			failingSince: failingOf(id, notifier)?.since ?? null,
+			isTold: notifier.isTold(id)
+		}));
 }
 
-function failing({ id, value }: ChannelSetting, city: string, notifier: Notifier) {
-	const { channel } = value;
-	const isOurs = channel.cities === 'all' || channel.cities.includes(city);
+function isOf({ value: { channel } }: ChannelSetting, city: string): boolean {
+	return channel.enabled && (channel.cities === 'all' || channel.cities.includes(city));
+}
+
+function failingOf(id: string, notifier: Notifier): Omit<FailingChannel, 'name'> | null {
 	const { state, failing_since, failure } = notifier.healthOf(id);
-	return channel.enabled && isOurs && state === 'failing' && failing_since && failure
-		? [{ name: channel.name, since: failing_since, reason: failure.reason }]
-		: [];
+	return state === 'failing' && failing_since && failure
+		? { since: failing_since, reason: failure.reason }
+		: null;
 }

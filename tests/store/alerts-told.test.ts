@@ -153,6 +153,27 @@ describe('a channel that cannot deliver', () => {
 		expect(live.alerts.now.map(({ headline }) => headline.zh).join()).not.toContain('渠道');
 	});
 
+	it('ends without having recovered when it is switched off, and begins anew when it is not', async () => {
+		const { channels } = await server.get<ChannelsAnswer>('/v1/channels');
+		const { id, name, kind, alert_kinds } = channels[0]!;
+		const enable = async (enabled: boolean) => {
+			now += 1_000;
+			const response = await fetch(`${server.url}/v1/channels/${id}?test=false`, {
+				method: 'PUT',
+				body: JSON.stringify({ value: { name, kind, alert_kinds, enabled } })
+			});
+			expect(response.status, await response.text()).toBe(200);
+		};
+		await enable(false);
+		const { now: open, history } = await alerts();
+		expect(open.filter(ofChannel)).toEqual([]);
+		expect(history.filter(ofChannel)).toMatchObject([
+			{ state: 'resolved', resolution: 'rule_changed' }
+		]);
+		await enable(true);
+		expect((await alerts()).now.filter(ofChannel)).toMatchObject([{ state: 'firing' }]);
+	});
+
 	it('ends when it delivers again, with how long it took', async () => {
 		robot.override = null;
 		const { channels } = await server.get<ChannelsAnswer>('/v1/channels');
@@ -164,7 +185,8 @@ describe('a channel that cannot deliver', () => {
 				const { now: open, history } = await alerts();
 				expect(open.filter(ofChannel)).toEqual([]);
 				expect(history.filter(ofChannel)).toMatchObject([
-					{ state: 'resolved', resolution: 'recovered' }
+					{ state: 'resolved', resolution: 'recovered' },
+					{ state: 'resolved', resolution: 'rule_changed' }
 				]);
 			},
 			{ interval: 100, timeout: 15_000 }

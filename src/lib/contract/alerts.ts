@@ -82,7 +82,7 @@ export interface Alert {
 	/** When it was told once more because nobody acknowledged it. */
 	escalated_at: string | null;
 	muted: Muted | null;
-	/** Why it ended: it `recovered`, its `rule_changed`, or nothing came any more to judge by (`expired`). */
+	/** Why it ended: it `recovered`, its rule or channel was changed (`rule_changed`), or nothing came any more to judge by (`expired`). */
 	resolution: 'recovered' | 'rule_changed' | 'expired' | null;
 }
 
