@@ -140,7 +140,7 @@ export async function startServer(
 				alerts.touch(codes, isUndo);
 			},
 			derive: (types) => roller.settled(types, takeNews),
-			onError: (error) => log('error', 'settling failed and is tried again', { error })
+			onError: (error) => log('error', 'settling was disturbed and goes on', { error })
 		});
 		const retention = await startRetention({
 			store,

@@ -48,7 +48,7 @@ export async function createSettler({ store, clock, derive, onSettled, onError }
 		`SELECT undone_batch AS batch, run AS undoneRun FROM undone_runs FINAL WHERE undone_batch > ${int(settledBefore)}`
 	);
 	const waiting: Omit<CommittedBatch, 'receivedAt'>[] = [];
-	const known = createKnownIdentities({ store, onError });
+	const known = createKnownIdentities({ store, clock, onError });
 	let settled = settledBefore;
 	/** The last batch whose step is wholly done: the next process goes on from here. */
 	let done = settledBefore;

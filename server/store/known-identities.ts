@@ -16,6 +16,8 @@ const SHARE = 0.5;
 /** Room for as many more as there are, and for so many at least. */
 const ROOM = 1.25;
 const LEAST_ROOM = 1_000_000;
+/** After a failure: until then all are looked for. */
+const RETRY_MS = 60_000;
 /** Keeps a statement under the 256 KiB that the engine reads of one. */
 const MOST_NAMED = 6_000;
 
@@ -24,16 +26,18 @@ const PACKED = 'arrayStringConcat(groupArray(hex(reinterpretAsFixedString(identi
 
 export interface KnownIdentitiesOptions {
 	store: Store;
+	clock: () => number;
 	onError: (error: unknown) => void;
 }
 
 /** Heads must have been filled, and no step be under way, whenever `take` is called. */
-export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions) {
+export function createKnownIdentities({ store, clock, onError }: KnownIdentitiesOptions) {
 	let ready: IdentityFilter | undefined;
 	let filling: IdentityFilter | undefined;
 	let filled: Promise<void> = Promise.resolve();
 	let stop = () => {};
 	let isStopped = false;
+	let failedAt = -Infinity;
 	const stopping = new Promise<void>((resolve) => (stop = resolve));
 
 	/** Every head that stands is read; every one that is written from now on was taken before. */
@@ -59,8 +63,20 @@ export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions
 		filled = fill(filter, heads)
 			.then(() => {
 				if (!isStopped) ready = filter;
-			}, onError)
+			}, failed)
 			.finally(() => (filling = undefined));
+	}
+
+	function failed(error: unknown): void {
+		failedAt = clock();
+		const retry = `it is tried again in ${RETRY_MS / 1000} s, until then settling is slower`;
+		onError(new Error(`known identities could not be read; ${retry}`, { cause: error }));
+	}
+
+	/** None fills, none is ready or it is full, and trying has not just failed. */
+	function isMissing(): boolean {
+		if (filling || (ready && ready.added <= ready.capacity)) return false;
+		return Math.abs(clock() - failedAt) >= RETRY_MS;
 	}
 
 	return {
@@ -70,7 +86,7 @@ export function createKnownIdentities({ store, onError }: KnownIdentitiesOptions
 		 * null where nobody can tell, or where they are too many to name.
 		 */
 		async take({ first, last }: { first: number; last: number }): Promise<string[] | null> {
-			if (!filling && (!ready || ready.added > ready.capacity)) await begin();
+			if (isMissing()) await begin();
 			const rows = await store.read<Packed>(
 				`SELECT ${PACKED} FROM (SELECT DISTINCT ${IDENTITY} AS identity FROM raw_events WHERE batch BETWEEN ${int(first)} AND ${int(last)})`
 			);

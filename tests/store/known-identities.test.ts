@@ -23,7 +23,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
 	await known?.stop();
-	known = createKnownIdentities({ store, onError: (error) => failures.push(error) });
+	known = createKnownIdentities({
+		store,
+		clock: () => AT,
+		onError: (error) => failures.push(error)
+	});
 });
 afterAll(async () => {
 	await known.stop();
@@ -59,7 +63,11 @@ const idsOf = (name: string, n: number) => Array.from({ length: n }, (_, i) => `
 it('until the filter is filled nobody can tell, and from then on what is new is known to be new', async () => {
 	await settleCalls(idsOf('old', 3_000));
 	await known.stop();
-	known = createKnownIdentities({ store, onError: (error) => failures.push(error) });
+	known = createKnownIdentities({
+		store,
+		clock: () => AT,
+		onError: (error) => failures.push(error)
+	});
 	expect(await take(['meanwhile'])).toBeNull();
 	await known.filled();
 	expect(await take(['old-7', 'meanwhile', ...idsOf('new', 50)])).toHaveLength(2);
@@ -95,21 +103,31 @@ it('a correction finds where its call stood, and an older revision changes nothi
 	]);
 });
 
-it('a filter that cannot be filled is said, and the next step begins it again', async () => {
+it('a filter that cannot be filled is said, and begun again a minute later', async () => {
 	let isBroken = true;
+	let now = 0;
 	const readLong: Store['readLong'] = (sql) =>
 		isBroken ? Promise.reject(new Error('the disk went')) : store.readLong(sql);
 	known = createKnownIdentities({
 		store: { ...store, readLong },
+		clock: () => now,
 		onError: (error) => failures.push(error)
 	});
 	await settleCalls(['before']);
 	await known.filled();
-	expect(failures).toEqual([new Error('the disk went')]);
+	expect(failures).toMatchObject([
+		{
+			message: expect.stringMatching(/known identities.*60 s/),
+			cause: { message: 'the disk went' }
+		}
+	]);
+	now = 59_999;
 	expect(await take(['before'])).toBeNull();
 	await known.filled();
+	expect(failures).toHaveLength(1);
 	isBroken = false;
-	expect(await take(['before'])).toBeNull();
+	now = 60_000;
+	await take(['before']);
 	await known.filled();
 	expect(await take(['before', 'after'])).toHaveLength(1);
 });

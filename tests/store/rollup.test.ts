@@ -73,7 +73,7 @@ beforeAll(async () => {
 		onError: fail
 	});
 	await roller.idle();
-	known = createKnownIdentities({ store, onError: fail });
+	known = createKnownIdentities({ store, clock: Date.now, onError: fail });
 });
 afterAll(async () => {
 	afterwards = quiet;
