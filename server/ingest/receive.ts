@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { createGunzip } from 'node:zlib';
 import type { Readable } from 'node:stream';
 import { LISTED_REJECTIONS, type IngestReply, type RejectionCode } from '#contract/ingest';
+import { isTurnOver, nextTurn } from '../turns.ts';
 import type { Committer, RefusedLine } from './commit.ts';
 import { RejectionError, type AcceptedFact, type Door } from './door.ts';
 import { createFramer, type Frame } from './framing.ts';
@@ -140,6 +141,7 @@ export function createReceiver(options: ReceiveOptions) {
 					if (facts.length >= PIECE_FACTS) {
 						submit(false);
 						await options.committer.room();
+						while (isTurnOver()) await nextTurn();
 					}
 				}
 			}

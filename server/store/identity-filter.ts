@@ -52,7 +52,9 @@ export class IdentityFilter {
 	}
 
 	#blockOf(identities: Buffer, at: number): number {
-		const share = identities.readUInt32LE(at + BLOCK_BYTE) / 2 ** 32;
-		return Math.floor(share * this.#blocks) * WORDS_A_BLOCK;
+		// By hand: `readUInt32LE` takes several times as long.
+		const low = identities[at + BLOCK_BYTE]! | (identities[at + BLOCK_BYTE + 1]! << 8);
+		const high = identities[at + BLOCK_BYTE + 2]! | (identities[at + BLOCK_BYTE + 3]! << 8);
+		return Math.floor(((high * 2 ** 16 + low) / 2 ** 32) * this.#blocks) * WORDS_A_BLOCK;
 	}
 }

@@ -4,6 +4,7 @@
  * without reading; it is filled in the background after a start, and until then all are looked for.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import { isTurnOver, nextTurn } from '../turns.ts';
 import { IDENTITY } from './heads.ts';
 import { IDENTITY_BYTES, IdentityFilter } from './identity-filter.ts';
 import { int } from './literal.ts';
@@ -18,6 +19,8 @@ const ROOM = 1.25;
 const LEAST_ROOM = 1_000_000;
 /** After a failure: until then all are looked for. */
 const RETRY_MS = 60_000;
+/** Identities that are taken in without a turn for others. */
+const PIECE = 2_000;
 /** Keeps a statement under the 256 KiB that the engine reads of one. */
 const MOST_NAMED = 6_000;
 
@@ -90,10 +93,15 @@ export function createKnownIdentities({ store, clock, onError }: KnownIdentities
 			const rows = await store.read<Packed>(
 				`SELECT ${PACKED} FROM (SELECT DISTINCT ${IDENTITY} AS identity FROM raw_events WHERE batch BETWEEN ${int(first)} AND ${int(last)})`
 			);
-			const identities = bytesOf(rows);
-			const known = ready && named(ready, identities);
-			for (const filter of [ready, filling]) filter?.add(identities);
-			return known && known.length <= MOST_NAMED ? known : null;
+			const known: string[] = [];
+			// A filter that becomes ready meanwhile knows nothing of the first pieces.
+			const asked = ready;
+			for (const identities of piecesOf(bytesOf(rows))) {
+				if (asked) known.push(...named(asked, identities));
+				for (const filter of [ready, filling]) filter?.add(identities);
+				while (isTurnOver()) await nextTurn();
+			}
+			return asked && known.length <= MOST_NAMED ? known : null;
 		},
 		/** Resolves when what stood when it began to fill is in it. */
 		filled: () => filled,
@@ -110,6 +118,12 @@ interface Packed extends Row {
 	packed: string;
 }
 const bytesOf = ([row]: readonly Packed[]) => Buffer.from(row?.packed ?? '', 'hex');
+
+/** What is taken in within a millisecond or two. */
+function* piecesOf(identities: Buffer): Generator<Buffer> {
+	const bytes = PIECE * IDENTITY_BYTES;
+	for (let at = 0; at < identities.length; at += bytes) yield identities.subarray(at, at + bytes);
+}
 
 function named(filter: IdentityFilter, identities: Buffer): string[] {
 	const known: string[] = [];
