@@ -167,6 +167,7 @@ describe('the page', () => {
 		await server.settled();
 		const { page } = await open('/quality');
 		await shows(page, /没有需要处理的问题/);
+		await shows(page, /欢迎语秒数\s*缺 0 \/ 40 来电\s*100\.0%/);
 	});
 });
 
@@ -207,7 +208,7 @@ describe('for everybody', () => {
 				viewport: { width, height: 900 },
 				colorScheme: scheme
 			});
-			await shows(page, path.includes('en') ? /End events lost: 1/ : /结束记录缺失：1 通/);
+			await shows(page, path.includes('en') ? /End records missing: 1/ : /结束记录缺失：1 通/);
 			for (const details of await page.locator('details summary').all()) await details.click();
 			const { violations } = await new AxeBuilder({ page }).analyze();
 			const serious = violations.filter(

@@ -11,9 +11,11 @@ export interface IssueWords {
 	act: string;
 }
 
-/** A share so small that a rounded one would say none. */
-export function smallShare(share: number): string {
-	return share > 0 && share < 0.001 ? '<0.1%' : percent(share);
+/** A share, also one so small, or so large, that a rounded one would say none, or all. */
+export function shareOf(share: number | null): string {
+	if (share !== null && share > 0 && share < 0.001) return '<0.1%';
+	if (share !== null && share > 0.999 && share < 1) return '>99.9%';
+	return percent(share);
 }
 
 export function issueWords(issue: Issue, lang: Lang): IssueWords {
@@ -25,7 +27,7 @@ export function issueWords(issue: Issue, lang: Lang): IssueWords {
 				act: m.quality_silent_act()
 			};
 		case 'undecided': {
-			const share = issue.share === null ? percent(null) : smallShare(issue.share);
+			const share = shareOf(issue.share);
 			return {
 				title: m.quality_undecided_title({ n: count(issue.n) }),
 				means: m.quality_undecided_means({ share, of: count(issue.of) }),
@@ -36,7 +38,7 @@ export function issueWords(issue: Issue, lang: Lang): IssueWords {
 			return {
 				title: m.quality_rejected_title({ n: count(issue.n) }),
 				means: m.quality_rejected_means({
-					share: smallShare(issue.share),
+					share: shareOf(issue.share),
 					top: REJECTION_WORDS[issue.top].name()
 				}),
 				act: m.quality_rejected_act()
@@ -75,7 +77,7 @@ export function issueWords(issue: Issue, lang: Lang): IssueWords {
 			return {
 				title: m.quality_skew_title({ n: count(issue.n) }),
 				means: m.quality_skew_means({
-					share: smallShare(issue.share),
+					share: shareOf(issue.share),
 					most: age(issue.seconds, lang)
 				}),
 				act: m.quality_skew_act()
@@ -84,9 +86,10 @@ export function issueWords(issue: Issue, lang: Lang): IssueWords {
 			return {
 				title: m.quality_late_title({ n: count(issue.n) }),
 				means: m.quality_late_means({
-					share: smallShare(issue.share),
-					day: count(issue.overDay),
-					week: count(issue.overWeek)
+					share: shareOf(issue.share),
+					hours: count(issue.n - issue.overDay),
+					days: count(issue.overDay - issue.overWeek),
+					weeks: count(issue.overWeek)
 				}),
 				act: m.quality_late_act()
 			};

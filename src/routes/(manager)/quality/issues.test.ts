@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LogCounts, Quality, SourceQuality } from '$lib/contract/quality.ts';
-import { issueWords, smallShare } from './issue-words.ts';
+import { issueWords, shareOf } from './issue-words.ts';
 import { issuesOf } from './issues.ts';
 import { overwriteGetLocale } from '$lib/words/compiled/runtime.js';
 
@@ -112,6 +112,7 @@ describe('what there is to do', () => {
 	});
 });
 
-it('a small share is not rounded to none', () => {
-	expect([0, 0.00001, 0.25].map(smallShare)).toEqual(['0.0%', '<0.1%', '25.0%']);
+it('a small share is not rounded to none, nor a large one to all', () => {
+	const shares = [null, 0, 0.00001, 0.25, 0.99999, 1].map(shareOf);
+	expect(shares).toEqual(['—', '0.0%', '<0.1%', '25.0%', '>99.9%', '100.0%']);
 });
