@@ -215,10 +215,10 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '已回访工单 ÷ 首次办结的工单',
-			en: 'tickets visited / tickets first resolved in the window'
+			en: 'tickets called back / tickets first resolved in the window'
 		},
 		windowTime: 'first resolved',
-		matures: { zh: '件待回访', en: 'tickets awaiting their visit' }
+		matures: { zh: '件待回访', en: 'tickets awaiting their callback' }
 	},
 	online_connection_rate: {
 		zh: '在线接通率',
