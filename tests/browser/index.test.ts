@@ -58,7 +58,7 @@ describe('the index page', () => {
 		expect(live.index.index.point).toBeCloseTo(index.point, 9);
 		await shows(
 			page,
-			new RegExp(`${index.point.toFixed(1)}[^]*${grade.value.replace('+', '\\+')} \\d+%`)
+			new RegExp(`${index.point.toFixed(1)}[^]*${grade.value.replace('+', '\\+')}\\s\\d+%`)
 		);
 		await shows(page, /第 \d+–\d+ 名 \/ 334/);
 		await shows(page, /全国\s*65\.4\d[^]*品牌宣传[^]*本市/);
@@ -82,7 +82,7 @@ describe('the index page', () => {
 	it('shows what was shown, with a note on the time line', async () => {
 		await server.recordIndex();
 		const { page } = await open('/index');
-		await shows(page, /显示过的指数/);
+		await shows(page, /历史显示值/);
 		await page.getByText('在时间线上加注').click();
 		await page.getByLabel('内容').fill('晚间加派三人');
 		await page.getByRole('button', { name: '保存' }).click();

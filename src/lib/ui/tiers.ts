@@ -13,3 +13,6 @@ const TIERS: Record<string, () => string> = {
 export function tierName(tier: string): string {
 	return TIERS[tier]?.() ?? tier;
 }
+
+/** Before what is its own: the new-first-tier mean. */
+export const ofTier = (tier: string): string => tierName(tier).replaceAll(' ', '-');

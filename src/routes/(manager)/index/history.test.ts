@@ -24,18 +24,19 @@ describe('the chart of the history', () => {
 		expect(yDomain(rows)).toEqual([55, 65]);
 		expect(yDomain([])).toEqual([0, 100]);
 	});
-	it('spans what was asked for, from where anything was shown, an hour at least', () => {
+	it('spans what was asked for, from where anything was shown, ten minutes at least', () => {
 		const whole = { from: '2026-11-20T08:00:00+08:00', to: '2026-11-24T08:00:00+08:00' };
 		const hours = (points: HistoryPoint[]) => {
 			const [from, to] = periodOf({ ...answer(points), ...whole });
 			return (to - from) / 3_600_000;
 		};
 		expect(hours([])).toBe(96);
-		expect(hours([point('2026-11-24T07:50:00+08:00', 60)])).toBe(1);
+		expect(hours([point('2026-11-24T07:55:00+08:00', 60)])).toBeCloseTo(1 / 6);
+		expect(hours([point('2026-11-24T07:30:00+08:00', 60)])).toBe(0.5);
 		expect(hours([point('2026-11-24T02:00:00+08:00', 60)])).toBe(6);
 		expect(hours([point('2026-11-20T08:00:00+08:00', 60)])).toBe(96);
 	});
-	it('has ticks on the Beijing clock, no more than fit', () => {
+	it('has ticks on the Beijing clock, no more than fit, and a date at midnight', () => {
 		const from = Date.parse('2026-11-24T07:30:00+08:00');
 		const hours = ticksOf([from, from + DAY_MS], 8);
 		expect(hours.at.map(hours.label)).toEqual([
@@ -44,7 +45,7 @@ describe('the chart of the history', () => {
 			'15:00',
 			'18:00',
 			'21:00',
-			'00:00',
+			'11-25',
 			'03:00',
 			'06:00'
 		]);

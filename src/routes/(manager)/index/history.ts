@@ -1,7 +1,14 @@
 /** What the chart of the history draws. Pure. */
 import type { Estimate } from '$lib/charts/context.ts';
 import type { HistoryAnswer } from '$lib/contract/history.ts';
-import { DAY_MS, formatInstant, HOUR_MS, stepStart } from '$lib/contract/instant.ts';
+import {
+	beijingMidnight,
+	DAY_MS,
+	formatInstant,
+	HOUR_MS,
+	MINUTE_MS,
+	stepStart
+} from '$lib/contract/instant.ts';
 
 /** The index with `likely`; a gap of more than two days, or an hour of minutes, is left open. */
 export function estimatesOf({ points, step }: HistoryAnswer): Estimate[] {
@@ -18,7 +25,7 @@ export function estimatesOf({ points, step }: HistoryAnswer): Estimate[] {
 }
 
 /** Least time that the axis spans. */
-const SHORTEST_MS = HOUR_MS;
+const SHORTEST_MS = 10 * MINUTE_MS;
 
 /** What the axis spans: the period asked for, from where anything was shown. */
 export function periodOf({ from, to, points }: HistoryAnswer): [from: number, to: number] {
@@ -37,7 +44,16 @@ export function yDomain(rows: readonly Estimate[]): [low: number, high: number] 
 	];
 }
 
-const STEPS = [HOUR_MS / 6, HOUR_MS / 2, HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, DAY_MS];
+const STEPS = [
+	2 * MINUTE_MS,
+	5 * MINUTE_MS,
+	HOUR_MS / 6,
+	HOUR_MS / 2,
+	HOUR_MS,
+	3 * HOUR_MS,
+	6 * HOUR_MS,
+	DAY_MS
+];
 
 /** Round Beijing times on the axis, at most so many. */
 export function ticksOf(
@@ -52,6 +68,9 @@ export function ticksOf(
 	for (let tick = first; tick < to; tick += step) at.push(tick);
 	return {
 		at,
-		label: (tick) => formatInstant(tick).slice(...(step < DAY_MS ? [11, 16] : [5, 10]))
+		label: (tick) =>
+			step < DAY_MS && tick !== beijingMidnight(tick)
+				? formatInstant(tick).slice(11, 16)
+				: formatInstant(tick).slice(5, 10)
 	};
 }
