@@ -26,7 +26,7 @@ export function rateAxis(values: readonly (number | null)[]): Axis {
 	return { domain: [low, 1], ticks: ticksOf(low, 1, step) };
 }
 
-/** A range around values 0..1 with a quarter of air on either side, never narrower than `narrowest`. */
+/** A range around values 0..1 with a quarter of air on either side where there is room, never narrower than `narrowest`. */
 export function closeRange(
 	values: readonly (number | null)[],
 	narrowest = 0.04
@@ -37,5 +37,5 @@ export function closeRange(
 	const greatest = Math.max(...known);
 	const half = Math.max((greatest - least) * 0.75, narrowest / 2);
 	const middle = (least + greatest) / 2;
-	return [middle - half, middle + half];
+	return [Math.max(0, middle - half), Math.min(1, middle + half)];
 }

@@ -6,7 +6,7 @@ import type { NamedDay, UsualAnswer } from '$lib/contract/usual.ts';
 import { clockTime, count, percent, score } from '$lib/format.ts';
 import type { Rate } from '$lib/statistics/wilson.ts';
 import type { Lang } from '$lib/ui/lang.ts';
-import { tierName } from '$lib/ui/tiers.ts';
+import { ofTier } from '$lib/ui/tiers.ts';
 import { m } from '$lib/words/m.ts';
 import { changeOf, signed } from '../measures/change.ts';
 
@@ -15,9 +15,16 @@ const AND: Record<Lang, string> = { zh: '、', en: ', ' };
 export const kindOf = ({ kind, name }: NamedDay, lang: Lang) =>
 	name === null ? DAY_KINDS[kind][lang] : `${DAY_KINDS[kind][lang]} ${name}`;
 
+/** As it stands inside a sentence: a workday. */
+export const within = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+const PLURAL: Record<Lang, string> = { zh: '', en: 's' };
+
 /** The kinds of the days compared with: others stand in for one that is rare. */
 export const kindsOf = (days: readonly NamedDay[], lang: Lang) =>
-	[...new Set(days.map(({ kind }) => DAY_KINDS[kind][lang]))].join(AND[lang]);
+	[...new Set(days.map(({ kind }) => `${within(DAY_KINDS[kind][lang])}${PLURAL[lang]}`))].join(
+		AND[lang]
+	);
 
 /** `11-23、11-20、…`, the latest first. */
 export const datesOf = (days: readonly NamedDay[], lang: Lang) =>
@@ -57,5 +64,5 @@ export function standingSentence({ index, tier }: IndexSummary): string {
 			: tier.index > high
 				? m.today_standing_below
 				: m.today_standing_within;
-	return words({ index: score(index.point), tier: tierName(tier.name), mean: score(tier.index) });
+	return words({ index: score(index.point), tier: ofTier(tier.name), mean: score(tier.index) });
 }
