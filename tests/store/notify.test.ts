@@ -93,7 +93,7 @@ function notice(id: string, kind: AlertNotice['kind'], more: Partial<Alert> = {}
 		alert,
 		alerts: [alert],
 		title: { zh: `晚间接通率下降 ${id}`, en: `Evening rate falls ${id}` },
-		text: { zh: '19:16 起，应有 92.4 %，现 81.6 %，多失 25 通', en: 'Since 19:16' }
+		text: { zh: '19:16 以来 81.6%，应有 92.4%，多失 25 通', en: 'Since 19:16' }
 	};
 }
 
@@ -130,7 +130,7 @@ describe('a notice', () => {
 			[ding, we, fei, hook].map(({ accepted, refused }) => [accepted.length, refused])
 		).toEqual([1, 1, 1, 1].map((n) => [n, []]));
 		expect(contents(we)[0]).toBe(
-			'晚间接通率下降 a1\n19:16 起，应有 92.4 %，现 81.6 %，多失 25 通\nhttp://hotline.gov/alerts?city=420100'
+			'晚间接通率下降 a1\n19:16 以来 81.6%，应有 92.4%，多失 25 通\nhttp://hotline.gov/alerts?city=420100'
 		);
 		expect(we.accepted[0]?.body).toMatchObject({ text: { mentioned_list: ['@all'] } });
 		expect(ding.accepted[0]?.body).toMatchObject({

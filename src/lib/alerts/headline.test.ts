@@ -30,8 +30,8 @@ describe('an alert in words', () => {
 	});
 
 	it('says since when, what was to be expected, what is, and what it has cost', () => {
-		expect(figures(fall, AS_OF).zh).toBe('19:16 起，应有 92.4%，现 81.7%，多失 25 通');
-		expect(figures(fall, AS_OF).en).toBe('since 19:16, expected 92.4%, now 81.7%, 25 more lost');
+		expect(figures(fall, AS_OF).zh).toBe('19:16 以来 81.7%，应有 92.4%，多失 25 通');
+		expect(figures(fall, AS_OF).en).toBe('81.7% since 19:16, expected 92.4%, 25 more lost');
 	});
 
 	it.each([
@@ -46,7 +46,7 @@ describe('an alert in words', () => {
 	});
 
 	it('names the day where it began before today', () =>
-		expect(figures(fall, '2026-11-24T00:10:00.000+08:00').zh).toMatch(/^11-23 19:16 起/));
+		expect(figures(fall, '2026-11-24T00:10:00.000+08:00').zh).toMatch(/^11-23 19:16 以来/));
 
 	it('without a rate says how long', () => {
 		const wait = { ...fall, observed: null, observed_seconds: 300, excess_lost: null } as Alert;
@@ -55,6 +55,6 @@ describe('an alert in words', () => {
 
 	it('leaves out what nobody can expect', () =>
 		expect(figures({ ...fall, expected: null, excess_lost: 0 }, AS_OF).zh).toBe(
-			'19:16 起，现 81.7%'
+			'19:16 以来 81.7%'
 		));
 });

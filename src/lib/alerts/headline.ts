@@ -98,20 +98,17 @@ export function clockOf({ kind, since }: Alert, asOf: string): string {
 	return isToday ? since.slice(11, 16) : since.slice(5, 16).replace('T', ' ');
 }
 
-/** `19:16 起，应有 92.4%，现 81.6%，多失 25 通`; the date too where it began on another day than `asOf`. */
+/** `19:16 以来 81.6%，应有 92.4%，多失 25 通`, of all that came since; the date too where it began on another day than `asOf`. */
 export function figures(alert: Alert, asOf: string): Words {
 	const { expected, observed, observed_seconds } = alert;
 	const clock = clockOf(alert, asOf);
-	const zh = [`${clock} 起`];
-	const en = [`since ${clock}`];
+	const value = observed?.value ?? null;
+	const zh = [value === null ? `${clock} 起` : `${clock} 以来 ${percent(value)}`];
+	const en = [value === null ? `since ${clock}` : `${percent(value)} since ${clock}`];
 	if (observed) {
 		if (expected !== null) {
 			zh.push(`应有 ${percent(expected)}`);
 			en.push(`expected ${percent(expected)}`);
-		}
-		if (observed.value !== null) {
-			zh.push(`现 ${percent(observed.value)}`);
-			en.push(`now ${percent(observed.value)}`);
 		}
 		const lost = excess(alert);
 		if (lost) {
