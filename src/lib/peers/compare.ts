@@ -26,8 +26,8 @@ function errorOf(
 
 /**
  * Compares with a printed figure, which is taken as exact to its last digit. The relation is that of the two numbers as
- * they are shown: a difference that matters is given the decimals that show it, one within error that
- * one decimal hides is none.
+ * they are shown: a difference that matters is given the decimals that show it, one beyond error those that show the
+ * printed figure outside the interval, one within error that one decimal hides is none.
  */
 export function compareFigures(
 	ours: OurFigure,
@@ -38,8 +38,16 @@ export function compareFigures(
 	const differsAt = (decimals: number) =>
 		shownNumber(ours.value, unit, decimals) !== shownNumber(printed, unit, decimals);
 	let decimals = LEAST_DECIMALS;
+	const isOutsideAt = (decimals: number) => {
+		const [low, peer, high] = [ours.low!, printed, ours.high!].map((value) =>
+			Number(shownNumber(value, unit, decimals))
+		) as [number, number, number];
+		return peer < low || peer > high;
+	};
+	const isSeenAt = (decimals: number) =>
+		differsAt(decimals) && (error !== 'beyond' || isOutsideAt(decimals));
 	const matters = error === 'beyond' || error === 'full';
-	while (matters && decimals < MOST_DECIMALS && !differsAt(decimals)) decimals++;
+	while (matters && decimals < MOST_DECIMALS && !isSeenAt(decimals)) decimals++;
 	if (!differsAt(decimals))
 		return { relation: 'equal', error, judgement: null, decimals: LEAST_DECIMALS };
 	const relation = ours.value > printed ? 'above' : 'below';
