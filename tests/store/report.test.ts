@@ -254,6 +254,17 @@ describe('the report', () => {
 	it('of a period without any fact says so and invents nothing', async () => {
 		const { document } = await report('', 'kind=month&period=2020-02');
 		expect(document.sections[0]!.paragraphs[0]).toContain('接通率无法计算');
+		const measures = document.sections.find(({ id }) => id === 'measures')!;
+		expect(measures.tables.map(({ id }) => id)).toEqual(['rates', 'durations']);
+		expect(measures.paragraphs).toHaveLength(2);
+	});
+	it('of a period whose calls came at another time says so instead of naught received', async () => {
+		const { data, document } = await report();
+		const { paragraphs, tables } = document.sections.find(({ id }) => id === 'quality')!;
+		expect(tables).toEqual([]);
+		expect(paragraphs[1]).toMatch(/没有收到任何记录：本期的 \d+ 通人工请求/);
+		const unknown = ((1 - data.assessment.index.coverage) * 100).toFixed(2);
+		expect(paragraphs[2]).toContain(`指数权重中共有 ${unknown}% 未知`);
 	});
 	it.each([
 		'kind=week',

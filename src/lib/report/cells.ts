@@ -13,13 +13,21 @@ const FORMATS: Record<CellUnit, (value: number) => string> = {
 	score: (value) => value.toFixed(2),
 	count: (value) => thousands(Math.round(value)),
 	seconds: (value) => value.toFixed(1),
-	plain: (value) => String(value)
+	plain: (value) => String(Number(value.toFixed(2)))
 };
 
 export function figure(value: number | null | undefined, unit: CellUnit): FigureCell {
 	if (value === null || value === undefined) return { text: NOTHING, value: null, unit };
 	return { text: signed(FORMATS[unit](value)), value, unit };
 }
+
+/** A figure whose column does not say its unit. */
+export function withUnit(cell: FigureCell, unit: string): FigureCell {
+	return cell.value === null || unit === '' ? cell : { ...cell, text: `${cell.text} ${unit}` };
+}
+
+/** An ideographic space: a second-level indicator stands under its first-level one. */
+export const INDENT = '\u3000';
 
 /** Value, numerator, denominator, low, high. */
 export function rateCells({ value, numerator, denominator, low, high }: Rate): FigureCell[] {

@@ -1,6 +1,6 @@
 /** The report as a document that pages, PDF, .xlsx and .docx render alike: built once, from one answer. */
 import { MEASURE_IDS, MEASURES } from '../contract/measures.ts';
-import { parseIsoInstant, formatInstant } from '../contract/instant.ts';
+import { daysOf } from './period.ts';
 import { measuresSection, slotsSection } from './sections-figures.ts';
 import { indexSection, peersSection, qualitySection } from './sections-index.ts';
 import { summaryParagraphs } from './summary.ts';
@@ -26,11 +26,6 @@ function methodSection(data: ReportData, lang: ReportLang, words: ReportWords): 
 		],
 		tables: []
 	};
-}
-
-/** The first and the last Beijing day of the half-open period. */
-function daysOf({ from, to }: ReportData): [string, string] {
-	return [from.slice(0, 10), formatInstant(parseIsoInstant(to)! - 1).slice(0, 10)];
 }
 
 export function reportDocument(data: ReportData, lang: ReportLang): ReportDocument {

@@ -1,5 +1,6 @@
 /** Periods that a report is written for: months, quarters, halves and years, also of months that end on a day. */
 import { dateOf, midnightOf, type Period } from '../contract/calendar.ts';
+import { formatInstant, parseIsoInstant } from '../contract/instant.ts';
 
 export const REPORT_KINDS = ['month', 'quarter', 'half', 'year'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -64,4 +65,9 @@ export function periodsEarlier(period: ReportPeriod, count: number): ReportPerio
 /** The last one that is over. */
 export function lastComplete(kind: ReportKind, now: number, endsOn: number): ReportPeriod {
 	return periodsEarlier(periodHolding(kind, now, endsOn), 1);
+}
+
+/** The first and the last Beijing day of a half-open period. */
+export function daysOf({ from, to }: { from: string; to: string }): [string, string] {
+	return [from.slice(0, 10), formatInstant(parseIsoInstant(to)! - 1).slice(0, 10)];
 }

@@ -20,16 +20,54 @@ function changeCells(now: Rate, before: Rate, words: ReportWords): ReportCell[] 
 	];
 }
 
+/** Rates beside those of the earlier periods that have any of them. */
+function changesTable(
+	data: ReportData,
+	lang: ReportLang,
+	words: ReportWords
+): { table: ReportTable | null; missing: string[] } {
+	const isComparable = (earlier: ReportData['previous']) =>
+		RATE_IDS.some((id) => rateDifference(rateOf(data, id), rateOf(earlier, id)) !== null);
+	const sides = (['previous', 'year'] as const).filter((side) => isComparable(data[side]));
+	const missing = (['previous', 'year'] as const).filter((side) => !sides.includes(side));
+	return {
+		missing: missing.map((side) => words.nothingToCompare[side]),
+		table:
+			sides.length === 0
+				? null
+				: {
+						id: 'changes',
+						title: words.tables.changes,
+						about: null,
+						rows_about: RATE_IDS.map((id) => measureSubject(id, lang)),
+						columns: columnsOf([
+							...words.changes.now,
+							...sides.flatMap((side) => words.changes[side])
+						]),
+						rows: RATE_IDS.map((id) => {
+							const now = rateOf(data, id);
+							return [
+								MEASURES[id][lang],
+								figure(now.value, 'ratio'),
+								...sides.flatMap((side) => changeCells(now, rateOf(data[side], id), words))
+							];
+						}),
+						note: words.method.interval
+					}
+	};
+}
+
 export function measuresSection(
 	data: ReportData,
 	lang: ReportLang,
 	words: ReportWords
 ): ReportSection {
 	const subjectsOf = (ids: readonly MeasureId[]) => ids.map((id) => measureSubject(id, lang));
+	const changes = changesTable(data, lang, words);
 	return {
 		id: 'measures',
 		title: words.sections.measures,
-		paragraphs: [],
+		paragraphs: changes.missing,
 		tables: [
 			{
 				id: 'rates',
@@ -55,23 +93,7 @@ export function measuresSection(
 				}),
 				note: ''
 			},
-			{
-				id: 'changes',
-				title: words.tables.changes,
-				about: null,
-				rows_about: subjectsOf(RATE_IDS),
-				columns: columnsOf(words.changes),
-				rows: RATE_IDS.map((id) => {
-					const now = rateOf(data, id);
-					return [
-						MEASURES[id][lang],
-						figure(now.value, 'ratio'),
-						...changeCells(now, rateOf(data.previous, id), words),
-						...changeCells(now, rateOf(data.year, id), words)
-					];
-				}),
-				note: words.method.interval
-			}
+			...(changes.table ? [changes.table] : [])
 		]
 	};
 }

@@ -1,23 +1,25 @@
 /** The report's index with its sources and range, its peers and its data quality. */
 import type { ItemAssessment } from '../assessment/types.ts';
 import { knownPoint } from '../assessment/known.ts';
-import { columnsOf, figure } from './cells.ts';
+import { columnsOf, figure, INDENT, withUnit } from './cells.ts';
+import { daysOf } from './period.ts';
 import { itemOfSubject } from '../peers/subjects.ts';
 import type { CellUnit, ReportData, ReportLang, ReportSection, ReportSubject } from './types.ts';
 import type { ReportWords } from './words.ts';
-
-/** An ideographic space: a second-level indicator stands under its first-level one. */
-const INDENT = '\u3000';
 
 interface Named {
 	name: string;
 	name_en: string;
 }
 
-function unitOf(unit: ItemAssessment['unit']): CellUnit {
-	if (unit === 'ratio') return 'ratio';
-	return unit === 'score' ? 'score' : 'seconds';
-}
+const UNIT_OF: Record<ItemAssessment['unit'], CellUnit> = {
+	ratio: 'ratio',
+	score: 'score',
+	s: 'seconds',
+	levels: 'score',
+	MOS: 'score',
+	channels: 'plain'
+};
 
 export function indexSection(
 	data: ReportData,
@@ -91,7 +93,7 @@ export function indexSection(
 					item.annualised_from_days === undefined
 						? words.sources[item.source]
 						: words.annualised(Math.floor(item.annualised_from_days)),
-					figure(item.measure.value, unitOf(item.unit)),
+					withUnit(figure(item.measure.value, UNIT_OF[item.unit]), words.units[item.unit]),
 					figure(item.measure.n, 'count'),
 					figure(item.score.point, 'score'),
 					figure(item.score.low, 'score'),
@@ -110,7 +112,7 @@ export function peersSection(
 ): ReportSection {
 	const cautions = peers.rows
 		.filter(({ ours, caution }) => ours && caution)
-		.map(({ caution }) => `${words.caution}${lang === 'zh' ? '：' : ': '}${caution![lang]}`);
+		.map(({ name, caution }) => words.caution(name[lang]) + caution![lang]);
 	return {
 		id: 'peers',
 		title: words.sections.peers,
@@ -145,7 +147,10 @@ export function peersSection(
 	};
 }
 
-export function qualitySection({ quality }: ReportData, words: ReportWords): ReportSection {
+export function qualitySection(
+	{ assessment, from, to, measures, quality }: ReportData,
+	words: ReportWords
+): ReportSection {
 	const { total, undecided, coverage_cost: cost } = quality;
 	const numbers: Record<keyof ReportWords['qualityRows'], number> = {
 		events: total.events,
@@ -158,26 +163,34 @@ export function qualitySection({ quality }: ReportData, words: ReportWords): Rep
 		ahead: total.skew.ahead,
 		undecided: undecided.total
 	};
+	const isEmpty = Object.values(numbers).every((n) => n === 0);
+	const requests = figure(measures.connection_rate.denominator, 'count');
+	const percent = (share: number) => figure(share, 'ratio').text;
 	return {
 		id: 'quality',
 		title: words.sections.quality,
 		paragraphs: [
-			words.qualityLead(quality.from.slice(0, 10), quality.to.slice(0, 10)),
-			words.cost(figure(cost.unknown, 'ratio').text, figure(cost.thin, 'ratio').text)
+			words.qualityLead(...daysOf({ from, to })),
+			...(isEmpty
+				? [requests.value === 0 ? words.noneReceived : words.receivedElsewhen(requests.text)]
+				: []),
+			words.cost(percent(1 - assessment.index.coverage), percent(cost.unknown), percent(cost.thin))
 		],
-		tables: [
-			{
-				id: 'quality',
-				title: words.tables.quality,
-				about: null,
-				rows_about: [],
-				columns: columnsOf(words.qualityTable),
-				rows: Object.entries(numbers).map(([id, n]) => [
-					words.qualityRows[id as keyof typeof numbers],
-					figure(n, 'count')
-				]),
-				note: ''
-			}
-		]
+		tables: isEmpty
+			? []
+			: [
+					{
+						id: 'quality',
+						title: words.tables.quality,
+						about: null,
+						rows_about: [],
+						columns: columnsOf(words.qualityTable),
+						rows: Object.entries(numbers).map(([id, n]) => [
+							words.qualityRows[id as keyof typeof numbers],
+							figure(n, 'count')
+						]),
+						note: ''
+					}
+				]
 	};
 }

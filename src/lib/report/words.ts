@@ -26,19 +26,18 @@ const zh = {
 	},
 	measure: ['指标', '#数值', '#分子', '#分母', '#区间下限', '#区间上限'],
 	durations: ['时长（秒）', '#均值', '#中位数', '#九成不超过', '#样本'],
-	changes: [
-		'指标',
-		'#本期',
-		'#上期',
-		'#环比（百分点）',
-		'环比判断',
-		'#上年同期',
-		'#同比（百分点）',
-		'同比判断'
-	],
+	changes: {
+		now: ['指标', '#本期'],
+		previous: ['#上期', '#环比（百分点）', '环比判断'],
+		year: ['#上年同期', '#同比（百分点）', '同比判断']
+	},
+	nothingToCompare: {
+		previous: '上期没有可比的比率，不列环比。',
+		year: '上年同期没有可比的比率，不列同比。'
+	},
 	indexTable: ['指标', '#权重', '#得分', '#区间下限', '#区间上限', '#已知占比'],
 	items: ['三级指标', '来源', '#数值', '#样本', '#得分', '#得分下限', '#得分上限'],
-	slot: ['时段', '#接通率', '#接通', '#已定', '#区间下限', '#区间上限'],
+	slot: ['时段', '#接通率', '#接通', '#已有结果', '#区间下限', '#区间上限'],
 	peer: ['指标', '#本市', '比较对象', '#对方', '比较'],
 	qualityTable: ['项目', '#数量'],
 	tables: {
@@ -60,11 +59,12 @@ const zh = {
 	noChange: '无法比较',
 	sources: {
 		measured: '实测',
-		inspection: '检查',
+		inspection: '检测',
 		survey: '调查',
 		declared: '申报',
 		unknown: '未知'
 	},
+	units: { ratio: '', score: '', s: '秒', levels: '级', MOS: 'MOS', channels: '个' },
 	annualised: (days: number) => `实测（${days} 天折算）`,
 	connection: (value: string, low: string, high: string, n: string) =>
 		`接通率（人工请求口径）${value}，95% 区间 ${low} 至 ${high}，依据 ${n} 通已有结果的人工请求。`,
@@ -102,9 +102,12 @@ const zh = {
 		undecided: '缺结束记录的通话（现在）'
 	},
 	qualityLead: (from: string, to: string) => `按接收时间统计，${from} 至 ${to}。`,
-	cost: (unknown: string, thin: string) =>
-		`指数中权重 ${unknown} 的指标因缺少数据而未知，另有 ${thin} 依据不足。`,
-	caution: '注意',
+	noneReceived: '这段时间没有收到任何记录。',
+	receivedElsewhen: (requests: string) =>
+		`这段时间没有收到任何记录：本期的 ${requests} 通人工请求发生在本期，但在其他时间收到（如补传或导入历史）。`,
+	cost: (all: string, unknown: string, thin: string) =>
+		`指数权重中共有 ${all} 未知，其中事件缺少字段造成的为 ${unknown}；另有 ${thin} 因字段不全而依据不足。`,
+	caution: (name: string) => `注意（${name}）：`,
 	method: {
 		interval:
 			'比率的区间为 95% Wilson 区间；环比、同比之差的区间为 Newcombe（1998，方法 10）。“超出误差”指该区间不含 0。',
@@ -151,16 +154,15 @@ const en: ReportWords = {
 	},
 	measure: ['Measure', '#Value', '#Numerator', '#Denominator', '#Low', '#High'],
 	durations: ['Duration (seconds)', '#Mean', '#Median', '#90th percentile', '#n'],
-	changes: [
-		'Measure',
-		'#This period',
-		'#Previous',
-		'#Change (points)',
-		'Previous: verdict',
-		'#Year before',
-		'#Change on year (points)',
-		'Year: verdict'
-	],
+	changes: {
+		now: ['Measure', '#This period'],
+		previous: ['#Previous', '#Change (points)', 'Previous: verdict'],
+		year: ['#Year before', '#Change on year (points)', 'Year: verdict']
+	},
+	nothingToCompare: {
+		previous: 'No rate of the previous period can be compared: its changes are left out.',
+		year: 'No rate of the year before can be compared: changes on the year are left out.'
+	},
 	indexTable: ['Indicator', '#Weight', '#Score', '#Low', '#High', '#Known share'],
 	items: ['Item', 'Source', '#Value', '#n', '#Score', '#Score low', '#Score high'],
 	slot: ['Slot', '#Rate', '#Connected', '#Decided', '#Low', '#High'],
@@ -190,6 +192,7 @@ const en: ReportWords = {
 		declared: 'declared',
 		unknown: 'unknown'
 	},
+	units: { ratio: '', score: '', s: 's', levels: 'levels', MOS: 'MOS', channels: 'channels' },
 	annualised: (days) => `measured (annualised from ${days} days)`,
 	connection: (value, low, high, n) =>
 		`Connection rate ${value}, 95% interval ${low} to ${high}, from ${n} decided requests for a person.`,
@@ -221,9 +224,12 @@ const en: ReportWords = {
 		undecided: 'Calls without an end record (now)'
 	},
 	qualityLead: (from, to) => `By receiving time, ${from} to ${to}.`,
-	cost: (unknown, thin) =>
-		`Items with ${unknown} of the index's weight are unknown for want of data, a further ${thin} rest on little.`,
-	caution: 'Caution',
+	noneReceived: 'Nothing was received in these days.',
+	receivedElsewhen: (requests) =>
+		`Nothing was received in these days: the period's ${requests} requests for a person happened in it and came at another time, as late or imported records do.`,
+	cost: (all, unknown, thin) =>
+		`${all} of the index's weight is unknown: ${unknown} because events lack fields, the rest for want of other data; a further ${thin} rests on incomplete fields.`,
+	caution: (name) => `Caution (${name}): `,
 	method: {
 		interval:
 			'Intervals of rates are 95% Wilson intervals; those of changes are Newcombe\'s (1998, method 10). "Beyond error": that interval leaves out 0.',
