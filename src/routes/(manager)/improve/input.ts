@@ -3,6 +3,7 @@ import type { AssessInput, Measured } from '$lib/assessment/assess.ts';
 import type { ImproveAnswer } from '$lib/contract/compare.ts';
 import { NOTHING, percent, score } from '$lib/format.ts';
 import type { Item } from '$lib/assessment/profile.ts';
+import { m } from '$lib/words/m.ts';
 
 export function windowInput({ profile, tier, readings, window }: ImproveAnswer): AssessInput {
 	const { from, to, as_of: asOf, measured } = window;
@@ -26,10 +27,12 @@ export function monthInput(
 	};
 }
 
-/** A measure in the item's unit. */
+/** A measure in the item's unit, to the decimals that a step of it needs. */
 export function shownMeasure({ unit }: Pick<Item, 'unit'>, value: number | null): string {
 	if (value === null) return NOTHING;
 	if (unit === 'ratio') return percent(value);
-	if (unit === 'score') return score(value);
-	return unit === 's' ? `${value.toFixed(1)} s` : String(Number(value.toFixed(2)));
+	if (unit === 's') return m.index_unit_s({ n: value.toFixed(1) });
+	if (unit === 'levels') return m.index_unit_levels({ n: value.toFixed(2) });
+	if (unit === 'channels') return m.index_unit_channels({ n: Number(value.toFixed(2)) });
+	return unit === 'score' ? m.index_unit_score({ n: score(value) }) : `MOS ${value.toFixed(2)}`;
 }
