@@ -92,7 +92,7 @@ export const CHANNEL: FirstLevel = {
 					id: 'phone_slots',
 					name: { zh: '热线分时段接通率', en: 'Connection rate by time slot' },
 					source: {
-						zh: '六个热线时段中有已定来电的时段接通率的平均',
+						zh: '六个热线时段接通率的平均（只计有已有结果来电的时段）',
 						en: 'mean of the connection rate over the six phone slots that have decided calls'
 					},
 					measurable: true,
@@ -110,7 +110,7 @@ export const CHANNEL: FirstLevel = {
 					id: 'online_slots',
 					name: { zh: '在线分时段接通率', en: 'Online connection rate by time slot' },
 					source: {
-						zh: '三个在线时段中有已定会话的时段在线接通率的平均',
+						zh: '三个在线时段接通率的平均（只计有已有结果会话的时段）',
 						en: 'mean of the online connection rate over the three online slots that have decided sessions'
 					},
 					measurable: true,
