@@ -117,7 +117,7 @@ it('a filter that cannot be filled is said, and begun again a minute later', asy
 	await known.filled();
 	expect(failures).toMatchObject([
 		{
-			message: expect.stringMatching(/known identities.*60 s/),
+			message: expect.stringMatching(/known identities.*60 s/) as string,
 			cause: { message: 'the disk went' }
 		}
 	]);
