@@ -1,4 +1,5 @@
 /** Methods, units and faults of readings in words. */
+import { ITEM_CATALOGUE } from '$lib/assessment/profiles.ts';
 import type { Unit } from '$lib/assessment/profile.ts';
 import type { ReadingMethod } from '$lib/assessment/readings.ts';
 import { m } from '$lib/words/m.ts';
@@ -21,6 +22,14 @@ const UNITS: Record<Unit, () => string> = {
 };
 /** The unit in which people type a value. */
 export const unitText = (unit: Unit) => UNITS[unit]();
+
+/** A value as people type it, with its unit, cut before the decimal point: `['87', '.97%']`. */
+export function valueParts(value: string, item: string): [whole: string, rest: string] {
+	const unit = ITEM_CATALOGUE.get(item)?.unit;
+	const [whole = '', decimals] = value.split('.');
+	const said = unit === undefined ? '' : unit === 'ratio' ? '%' : ` ${unitText(unit)}`;
+	return [whole, `${decimals === undefined ? '' : `.${decimals}`}${said}`];
+}
 
 export function faultText(
 	fault: NonNullable<Faults[keyof Typed]>,
