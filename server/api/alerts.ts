@@ -133,7 +133,7 @@ export async function answerAlerts(
 async function channelWarnings({ notifier }: AlertsDeps, city: string) {
 	const channels = await notifier.channels();
 	return failingChannels(channels, city, notifier).map(({ name, since, reason }) => ({
-		zh: `通知渠道“${name}”自 ${since.slice(11, 16)} 起发不出去：${REASON_WORDS[reason].zh}`,
+		zh: `通知渠道“${name}”自 ${since.slice(11, 16)} 起发送失败：${REASON_WORDS[reason].zh}`,
 		en: `Channel “${name}” has failed since ${since.slice(11, 16)}: ${REASON_WORDS[reason].en}`
 	}));
 }

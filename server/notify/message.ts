@@ -90,7 +90,7 @@ export function channelMessage(
 		at,
 		severity: 'warning',
 		title: words
-			? { zh: `通知渠道“${channel.name}”发不出去`, en: `Channel “${channel.name}” fails` }
+			? { zh: `通知渠道“${channel.name}”发送失败`, en: `Channel “${channel.name}” fails` }
 			: { zh: `通知渠道“${channel.name}”已恢复`, en: `Channel “${channel.name}” works again` },
 		text: words ?? { zh: '积压的消息正在补发。', en: 'Waiting messages are being sent.' },
 		alerts: []

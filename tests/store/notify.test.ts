@@ -290,7 +290,7 @@ describe('a robot that answers 200 with an error', () => {
 			failure: { reason: 'wrong_secret', code: 'errcode 310000' },
 			waiting: 2
 		});
-		expect(contents(we).filter((text) => text.includes('通知渠道“ding”发不出去'))).toHaveLength(1);
+		expect(contents(we).filter((text) => text.includes('通知渠道“ding”发送失败'))).toHaveLength(1);
 		// Mended by a person: what waited goes at once, and the others hear of it.
 		await set('ding', { kind: 'dingtalk' }, { address, signing_key: 'SEC1' });
 		await notifier.pump();

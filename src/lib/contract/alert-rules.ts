@@ -60,11 +60,11 @@ export type RateRule = Extract<AlertRule, { kind: 'fall' | 'target' }>;
 
 /** What the built-in rules are called; people name their own by their id. */
 export const RULE_NAMES: Record<string, Words> = {
-	evening: { zh: '晚间接通率下跌', en: 'Evening connection rate falls' },
-	daytime: { zh: '白天接通率下跌', en: 'Daytime connection rate falls' },
-	online: { zh: '在线接通率下跌', en: 'Online connection rate falls' },
+	evening: { zh: '晚间接通率下降', en: 'Evening connection rate falls' },
+	daytime: { zh: '白天接通率下降', en: 'Daytime connection rate falls' },
+	online: { zh: '在线接通率下降', en: 'Online connection rate falls' },
 	complaints: { zh: '投诉率上升', en: 'Complaints rise' },
-	satisfaction: { zh: '满意度下跌', en: 'Satisfaction falls' },
+	satisfaction: { zh: '满意度下降', en: 'Satisfaction falls' },
 	sinking: { zh: '时段缓慢下滑', en: 'A slot sinks slowly' },
 	waiting: { zh: '等待过久', en: 'Somebody waits too long' },
 	feed: { zh: '数据中断', en: 'No data comes' }

@@ -15,9 +15,12 @@ const KINDS: Record<ChannelKind, () => string> = {
 
 export const kindName = (kind: ChannelKind) => KINDS[kind]();
 
-/** Why, what to do, and the other side's code. */
-export const failureWords = ({ reason, code }: Failure) =>
-	m.notify_failure({ reason: REASON_WORDS[reason][lang()], code });
+/** Why, and what to do. */
+export const reasonWords = ({ reason }: Failure) => REASON_WORDS[reason][lang()];
+
+/** With the other side's code. */
+const failureWords = (failure: Failure) =>
+	m.notify_failure({ reason: reasonWords(failure), code: failure.code });
 
 /** Minutes, from which a wrong clock is worth a word: robots refuse at 60. */
 const CLOCK_MINUTES = 5;
