@@ -27,7 +27,7 @@ export const unitText = (unit: Unit) => UNITS[unit]();
 export function valueParts(value: string, item: string): [whole: string, rest: string] {
 	const unit = ITEM_CATALOGUE.get(item)?.unit;
 	const [whole = '', decimals] = value.split('.');
-	const said = unit === undefined ? '' : unit === 'ratio' ? '%' : ` ${unitText(unit)}`;
+	const said = unit === undefined ? '' : unit === 'ratio' ? '%' : `\u00a0${unitText(unit)}`;
 	return [whole, `${decimals === undefined ? '' : `.${decimals}`}${said}`];
 }
 
