@@ -33,13 +33,13 @@ export function unfitOf(
 		};
 	if (words.falls_to !== null && words.usual - words.falls_to < rule.fall * 0.9)
 		return {
-			zh: `无法触发：平时为 ${percent(words.usual)}，跌不了 ${percent(rule.fall)}`,
+			zh: `无法触发：平时为 ${percent(words.usual)}，降不了 ${percent(rule.fall)}`,
 			en: `It can never fire: the usual level is ${percent(words.usual)}, which cannot fall by ${percent(rule.fall)}`
 		};
 	if (words.deep_facts !== null && words.deep_facts > words.facts_a_day)
 		return {
-			zh: `几乎不会触发：即使两倍跌幅也要约 ${Math.round(words.deep_facts)} 次，而每天只有 ${Math.round(words.facts_a_day)} 次`,
-			en: `It will hardly ever fire: even a fall twice as deep needs about ${Math.round(words.deep_facts)} facts, and a day has ${Math.round(words.facts_a_day)}`
+			zh: `几乎不会触发：即使降幅加倍也要约 ${Math.round(words.deep_facts)} 条记录，而每天只有 ${Math.round(words.facts_a_day)} 条`,
+			en: `It will hardly ever fire: even a fall twice as deep needs about ${Math.round(words.deep_facts)} records, and a day has ${Math.round(words.facts_a_day)}`
 		};
 	return null;
 }
