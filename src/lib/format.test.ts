@@ -54,8 +54,8 @@ describe('times', () => {
 		[46.7, '46 秒', '46 s'],
 		[192, '3 分 12 秒', '3 min 12 s'],
 		[3600, '1 小时', '1 h'],
-		[7500, '2 小时 5 分', '2 h 5 min'],
 		[1440, '24 分钟', '24 min'],
+		[7500, '2 小时 5 分钟', '2 h 5 min'],
 		[90_000, '1 天 1 小时', '1 d 1 h']
 	])('writes an age of %d seconds as %s', (seconds, zh, en) => {
 		expect(format.age(seconds, 'zh')).toBe(zh);

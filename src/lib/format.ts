@@ -65,7 +65,7 @@ const UNITS = {
 	en: { day: ' d', hour: ' h', minute: ' min', second: ' s' }
 };
 
-/** How long ago, in its two largest units: `46 秒`, `3 分 12 秒`, `24 分钟`. */
+/** How long ago, in its two largest units: `46 秒`, `3 分 12 秒`, `24 分钟`, `2 小时 5 分钟`. */
 export function age(seconds: number, lang: Lang): string {
 	const unit = UNITS[lang];
 	const whole = Math.max(0, Math.floor(seconds));
@@ -77,15 +77,12 @@ export function age(seconds: number, lang: Lang): string {
 	];
 	const first = parts.findIndex(([amount]) => amount > 0);
 	if (first === -1) return `0${unit.second}`;
-	return (
-		parts
-			.slice(first, first + 2)
-			.filter(([amount]) => amount > 0)
-			.map(([amount, name]) => `${amount}${name}`)
-			.join(' ')
-			// Alone, 24 分 could be a score.
-			.replace(/^(\d+ 分)$/, '$1钟')
-	);
+	return parts
+		.slice(first, first + 2)
+		.filter(([amount]) => amount > 0)
+		.map(([amount, name]) => `${amount}${name}`)
+		.join(' ')
+		.replace(/分$/, '分钟');
 }
 
 /** A catalogue label without its bracket, and the bracket's words: 首次联络解决率 + 申报. */
