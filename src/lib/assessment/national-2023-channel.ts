@@ -77,7 +77,10 @@ export const CHANNEL: FirstLevel = {
 				{
 					id: 'connection',
 					name: { zh: '热线接通率', en: 'Connection rate' },
-					source: { zh: '接通率（人工请求口径）', en: 'connection rate: answered / decided calls' },
+					source: {
+						zh: '接通率（人工请求口径）',
+						en: 'connection rate: answered ÷ calls with an outcome'
+					},
 					measurable: true,
 					unit: 'ratio',
 					floor: 0.5,

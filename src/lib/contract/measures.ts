@@ -39,7 +39,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '人工请求口径：已接听 ÷ 已有结果的人工请求（接听，或未接听即结束）',
-			en: 'answered / decided calls: queued, and answered or ended without an answer'
+			en: 'answered ÷ calls with an outcome: queued, and answered or ended without an answer'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone'
@@ -52,7 +52,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '坐席接听 ÷ 已有结果的人工请求',
-			en: 'answered by an agent / decided calls'
+			en: 'answered by an agent ÷ calls with an outcome'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone'
@@ -78,7 +78,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '请求人工后 15 秒内接听 ÷ 已有结果的人工请求（GB/T 33358）',
-			en: 'answered_at − queued_at ≤ 15.000 s / decided calls (GB/T 33358)'
+			en: 'answered_at − queued_at ≤ 15.000 s ÷ calls with an outcome (GB/T 33358)'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone'
@@ -146,7 +146,7 @@ export const MEASURES = {
 			en: 'created tickets with at least one complaint / created tickets'
 		},
 		windowTime: 'created',
-		matures: { zh: '件未结案', en: 'tickets not yet closed' }
+		matures: { zh: '件未结案', en: 'still open' }
 	},
 	after_call_satisfaction: {
 		zh: '话后满意度',
