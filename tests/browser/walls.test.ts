@@ -93,7 +93,7 @@ describe('a wall', () => {
 		for (const path of ['/wall', '/wall/evening', '/wall/province']) {
 			const page = await open(`${path}?city=${CITY}`);
 			// The evening's wall has none of the calls of other hours.
-			await shows(page, path === '/wall/evening' ? /今晚接通率[^]*夜间/ : /75\.0/);
+			await shows(page, path === '/wall/evening' ? /今日 17 点起[^]*夜间/ : /75\.0/);
 			const small = await page.evaluate(() =>
 				[...document.querySelectorAll('h1, h2, p, span, b, strong, time, text')]
 					.filter((node) =>

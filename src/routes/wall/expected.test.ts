@@ -41,6 +41,12 @@ it('calls a figure low only when the city’s usual ups and downs do not explain
 	expect(gapOf({ value: 0.9, denominator: 100 }, null, expected)).toBeNull();
 });
 
+it('takes the gap from the figures as they are shown, so that a reader can do the sum', () => {
+	// 80.4 and 92.9 stand on the wall; unrounded they are 12.43 apart.
+	const gap = gapOf({ value: 0.80426, denominator: 705 }, 0.92853, day({}));
+	expect(gap?.points.toFixed(1)).toBe('-12.5');
+});
+
 it('grants that whole days differ, however many calls a figure has', () => {
 	const expected = { ...day({}), day_deviation: 0.04 };
 	// 1.96 × 0.04 = 0.078 below 0.9.

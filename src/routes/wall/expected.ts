@@ -1,6 +1,7 @@
 /** The expected rate over stretches of the day, and the range in which a step of it usually falls. */
 import { THIN_BELOW } from '$lib/charts/thin.ts';
 import type { LiveExpected } from '$lib/contract/live-expected.ts';
+import { percentNumber } from '$lib/format.ts';
 
 /** Half-width in standard deviations of a range that holds 95 of 100. */
 const Z95 = 1.96;
@@ -59,7 +60,7 @@ export function expectedRanges(expected: LiveExpected | null, stepHours: number)
 }
 
 export interface Gap {
-	/** Percentage points by which the figure lies from what was expected; negative: below. */
+	/** Percentage points between the two as they are shown, rounded; negative: below what was expected. */
 	points: number;
 	/** So far below that the city's usual ups and downs do not explain it. */
 	isLow: boolean;
@@ -73,5 +74,6 @@ export function gapOf(
 ): Gap | null {
 	if (figure.value === null || usual === null || !expected) return null;
 	const strays = chanceOf(usual, figure.denominator, expected);
-	return { points: (figure.value - usual) * 100, isLow: figure.value < usual - strays };
+	const shown = (ratio: number) => Number(percentNumber(ratio));
+	return { points: shown(figure.value) - shown(usual), isLow: figure.value < usual - strays };
 }
