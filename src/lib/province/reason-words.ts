@@ -12,14 +12,8 @@ export interface ReasonWords {
 export function reasonWords({ now, attention }: ProvinceCity, lang: Lang): ReasonWords[] {
 	if (now === null) return [];
 	const words: Record<AttentionReason, () => string> = {
-		critical: () =>
-			now.alerts.critical === 1
-				? m.province_critical_one()
-				: m.province_critical({ n: now.alerts.critical }),
-		warning: () =>
-			now.alerts.warning === 1
-				? m.province_warning_one()
-				: m.province_warning({ n: now.alerts.warning }),
+		critical: () => m.province_critical({ n: now.alerts.critical }),
+		warning: () => m.province_warning({ n: now.alerts.warning }),
 		evening_low: m.province_evening_low,
 		silent: () => {
 			if (now.last_received_at === null) return m.province_never();
