@@ -65,7 +65,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '已接听 ÷ 已接听或已结束的来电',
-			en: 'answered / arrived calls that are answered or ended'
+			en: 'answered ÷ arrived calls that are answered or ended'
 		},
 		windowTime: 'arrived_at',
 		slots: 'phone'
@@ -104,7 +104,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '非电话渠道新建工单 ÷ 有渠道的新建工单',
-			en: 'created tickets whose channel is not phone / created tickets with a channel'
+			en: 'created tickets whose channel is not phone ÷ created tickets with a channel'
 		},
 		windowTime: 'created'
 	},
@@ -116,7 +116,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '当场解决 ÷ 已接听且登记了是否解决的来电',
-			en: 'resolved_on_contact true / answered calls where it is not null'
+			en: 'resolved_on_contact true ÷ answered calls where it is not null'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone'
@@ -129,7 +129,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '接听后 7 天内同一来电人未再请求人工 ÷ 有来电人且满 7 天的已接听来电',
-			en: 'calls whose caller has no other call queued in (answered_at, answered_at + 7 d] / answered calls with a caller that are 7 d old'
+			en: 'calls whose caller has no other call queued in (answered_at, answered_at + 7 d] ÷ answered calls with a caller that are 7 d old'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone',
@@ -143,7 +143,7 @@ export const MEASURES = {
 		better: 'lower',
 		formula: {
 			zh: '被投诉过的工单 ÷ 新建工单',
-			en: 'created tickets with at least one complaint / created tickets'
+			en: 'created tickets with at least one complaint ÷ created tickets'
 		},
 		windowTime: 'created',
 		matures: { zh: '件未结案', en: 'still open' }
@@ -156,7 +156,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '话后评分不低于 3 ÷ 有评分的话后评价',
-			en: 'score ≥ 3 / after-call ratings with a score'
+			en: 'score ≥ 3 ÷ after-call ratings with a score'
 		},
 		windowTime: 'rated_at'
 	},
@@ -168,7 +168,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '回访评分不低于 3 ÷ 有评分的回访评价',
-			en: 'score ≥ 3 / callback ratings with a score'
+			en: 'score ≥ 3 ÷ callback ratings with a score'
 		},
 		windowTime: 'rated_at'
 	},
@@ -178,7 +178,7 @@ export const MEASURES = {
 		kind: 'rate',
 		unit: 'ratio',
 		better: 'higher',
-		formula: { zh: '有评分的评价 ÷ 发出的评价', en: 'ratings with a score / ratings' },
+		formula: { zh: '有评分的评价 ÷ 发出的评价', en: 'ratings with a score ÷ ratings' },
 		windowTime: 'rated_at'
 	},
 	respond_on_time: {
@@ -189,7 +189,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '首次响应不晚于时限 ÷ 已到时限或已响应的工单',
-			en: 'first responded ≤ its due time / created tickets whose due time has come or that are responded'
+			en: 'first responded ≤ its due time ÷ created tickets whose due time has come or that are responded'
 		},
 		windowTime: 'created',
 		matures: { zh: '件未到时限', en: 'tickets not yet due' }
@@ -202,7 +202,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '首次办结不晚于时限 ÷ 已到时限或已办结的工单',
-			en: 'first resolved ≤ its due time / created tickets whose due time has come or that are resolved'
+			en: 'first resolved ≤ its due time ÷ created tickets whose due time has come or that are resolved'
 		},
 		windowTime: 'created',
 		matures: { zh: '件未到时限', en: 'tickets not yet due' }
@@ -215,7 +215,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '已回访工单 ÷ 首次办结的工单',
-			en: 'tickets called back / tickets first resolved in the window'
+			en: 'tickets called back ÷ tickets first resolved in the window'
 		},
 		windowTime: 'first resolved',
 		matures: { zh: '件待回访', en: 'tickets awaiting their callback' }
@@ -228,7 +228,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '已应答 ÷ 已有结果的在线会话',
-			en: 'responded / decided sessions: responded, or ended without a response'
+			en: 'responded ÷ sessions with an outcome: responded, or ended without a response'
 		},
 		windowTime: 'requested_at',
 		slots: 'online'
@@ -241,7 +241,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '坐席应答 ÷ 已有结果的在线会话',
-			en: 'responded by an agent / decided sessions'
+			en: 'responded by an agent ÷ sessions with an outcome'
 		},
 		windowTime: 'requested_at',
 		slots: 'online'
