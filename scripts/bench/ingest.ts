@@ -154,7 +154,7 @@ const LOADS: Record<string, Load> = {
 		connections: 16,
 		durability: 'power',
 		remarks:
-			'Where ours goes (threads by name in /proc, a loaded machine, of 30 µs an event): 12 the main thread (of which parsing JSON 1.4, the HMAC 1.6, check and canonical content 2.8, the rest reading sockets, columns and the collector), 6 the inserts and settling steps themselves, 3 to 4 their pipelines, 2 merges. Plain on the same day, of 56: 21 the main thread, 9 inserts and steps, 12 parsing JSON rows in the engine, 5 merges.'
+			'Where ours goes (threads by name in /proc, a loaded machine, of 30 µs an event): 12 the main thread (of which parsing JSON 1.4, the HMAC 1.6, check and canonical content 2.8, the rest reading sockets, columns and the collector), 6 the inserts and settling steps themselves, 3 to 4 their pipelines, 2 merges. Plain on the same day, of 56: 21 the main thread, 9 inserts and steps, 12 parsing JSON rows in the engine, 5 merges. The longest stall (2026-11-29, by the kernel’s account of this thread): of 50 to 90 ms it works 14 to 40 itself, of which the collector takes up to 33; for the rest it waits for one of the two processors, which the engine and the generator keep busy. Before a body let others have their turn every 10 ms it was 174 (172 to 222).'
 	},
 	'ingest-1': {
 		title: 'Ingest over HTTP, one event a request',
