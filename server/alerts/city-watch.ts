@@ -25,7 +25,7 @@ export interface CityWatchDeps {
 	notify: Notify;
 	onChange?: ((city: string) => void) | undefined;
 	feeds: Feeds;
-	/** Channels of a city that cannot deliver now. */
+	/** Channels that are to tell of a city; that one cannot is an alert. */
 	channelsOf?: ((city: string) => Promise<CityChannel[]>) | undefined;
 	settledBatch: () => number;
 	/** When this process began to listen: before it nobody could send. */

@@ -1,6 +1,7 @@
 /** The expected rate over stretches of the day, and the range in which a step of it usually falls. */
 import { THIN_BELOW } from '$lib/charts/thin.ts';
 import type { LiveExpected } from '$lib/contract/live-expected.ts';
+import type { Slot } from '$lib/contract/slots.ts';
 import { percentNumber } from '$lib/format.ts';
 
 /** Half-width in standard deviations of a range that holds 95 of 100. */
@@ -66,9 +67,11 @@ export interface Gap {
 	isLow: boolean;
 }
 
+type Rate = { value: number | null; denominator: number };
+
 /** `usual` is what was expected over the figure's own stretch; null where either is unknown. */
 export function gapOf(
-	figure: { value: number | null; denominator: number },
+	figure: Rate,
 	usual: number | null,
 	expected: LiveExpected | null
 ): Gap | null {
@@ -76,4 +79,11 @@ export function gapOf(
 	const strays = chanceOf(usual, figure.denominator, expected);
 	const shown = (ratio: number) => Number(percentNumber(ratio));
 	return { points: shown(figure.value) - shown(usual), isLow: figure.value < usual - strays };
+}
+
+/** A slot's hours, what was expected over them, and whether its figure lies below that beyond chance. */
+export function slotBeside({ hours }: Slot, figure: Rate, expected: LiveExpected | null) {
+	const [from, to] = hours[0] ?? [0, 0];
+	const usual = expectedOver(expected, from, to);
+	return { from, to, usual, isLow: gapOf(figure, usual, expected)?.isLow ?? false };
 }
