@@ -78,7 +78,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '请求人工后 15 秒内接听 ÷ 已有结果的人工请求（GB/T 33358）',
-			en: 'answered_at − queued_at ≤ 15.000 s ÷ calls with an outcome (GB/T 33358)'
+			en: 'calls answered within 15.000 s of being queued ÷ calls with an outcome (GB/T 33358)'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone'
@@ -91,7 +91,7 @@ export const MEASURES = {
 		better: 'lower',
 		formula: {
 			zh: '已接听来电从请求人工到接听的秒数',
-			en: 'answered_at − queued_at over answered calls'
+			en: 'time from queued to answered, over answered calls'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone'
@@ -129,7 +129,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '接听后 7 天内同一来电人未再请求人工 ÷ 有来电人且满 7 天的已接听来电',
-			en: 'calls whose caller has no other call queued in (answered_at, answered_at + 7 d] ÷ answered calls with a caller that are 7 d old'
+			en: 'calls whose caller queues no other call within 7 d after the answer ÷ answered calls with a caller that are 7 d old'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone',
@@ -189,7 +189,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '首次响应不晚于时限 ÷ 已到时限或已响应的工单',
-			en: 'first responded ≤ its due time ÷ created tickets whose due time has come or that are responded'
+			en: 'tickets first responded to by their due time ÷ created tickets whose due time has come or that are responded to'
 		},
 		windowTime: 'created',
 		matures: { zh: '件未到时限', en: 'tickets not yet due' }
@@ -202,7 +202,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '首次办结不晚于时限 ÷ 已到时限或已办结的工单',
-			en: 'first resolved ≤ its due time ÷ created tickets whose due time has come or that are resolved'
+			en: 'tickets first resolved by their due time ÷ created tickets whose due time has come or that are resolved'
 		},
 		windowTime: 'created',
 		matures: { zh: '件未到时限', en: 'tickets not yet due' }
