@@ -72,7 +72,13 @@ async function commitChange(
 			`reading ${id}: it was withdrawn for good; use another id`
 		);
 	const fact = admit(deps.door, eventOf(change, { city, id, revision }));
-	await deps.committer.submit({ source: author, run: '', facts: [fact], rejections: [] });
+	await deps.committer.submit({
+		source: author,
+		request: fact,
+		run: '',
+		facts: [fact],
+		rejections: []
+	});
 	const after = await entryOf(deps.store, city, id);
 	if (!after) throw new Error(`reading ${id} was committed and is not there`);
 	return after;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	createCommitter,
 	StoreRefusedError,
+	type CommitterOptions,
 	type CommittedBatch,
 	type InsertPort
 } from './commit.ts';
@@ -19,7 +20,11 @@ const fact = (id: string): AcceptedFact => ({
 });
 
 /** A store whose inserts wait until they are let through. */
-function setUp(options: { maxPendingBytes?: number; maxBatchFacts?: number } = {}) {
+function setUp(
+	options: Partial<
+		Pick<CommitterOptions, 'maxPendingBytes' | 'maxBatchFacts' | 'rest' | 'time'>
+	> = {}
+) {
 	const inserts: string[][] = [];
 	const committed: CommittedBatch[] = [];
 	const gates: { open(): void; fail(): void }[] = [];
@@ -37,12 +42,15 @@ function setUp(options: { maxPendingBytes?: number; maxBatchFacts?: number } = {
 		clock: () => 1,
 		firstBatch: 8,
 		onCommitted: (batch) => committed.push(batch),
+		rest: () => Promise.resolve(),
 		...options
 	});
-	const submit = (...ids: string[]) =>
-		committer.submit({ source: 's', run: '', facts: ids.map(fact), rejections: [] });
+	const submit = (...ids: string[]) => submitOf({}, ...ids);
+	/** Of a request that brings several of these. */
+	const submitOf = (request: object, ...ids: string[]) =>
+		committer.submit({ source: 's', request, run: '', facts: ids.map(fact), rejections: [] });
 	const turn = () => new Promise((resolve) => setImmediate(resolve));
-	return { committer, inserts, committed, gates, submit, turn };
+	return { committer, inserts, committed, gates, submit, submitOf, turn };
 }
 
 describe('group commit', () => {
@@ -72,6 +80,67 @@ describe('group commit', () => {
 		gates[0]!.open();
 		await Promise.all(all);
 		expect(inserts).toEqual([['a', 'b']]);
+	});
+
+	describe('of several senders', () => {
+		/** Inserts take so long by a clock of their own; rests end when they are told to. */
+		function setUpRests(insertMs: number, options: { maxBatchFacts?: number } = {}) {
+			let now = 0;
+			const rests: { ms: number; end: () => void }[] = [];
+			const rest = (ms: number) => new Promise<void>((end) => rests.push({ ms, end }));
+			const made = setUp({ ...options, rest, time: () => now });
+			const insert = async (index: number) => {
+				await made.turn();
+				now += insertMs;
+				made.gates[index]!.open();
+				await made.turn();
+			};
+			return { ...made, rests, insert };
+		}
+
+		it.each([
+			[20, 20],
+			[80, 50]
+		])(
+			'rests after an insert of %i ms for %i ms, and what comes meanwhile shares the next',
+			async (insertMs, restMs) => {
+				const { submit, rests, insert, inserts, turn } = setUpRests(insertMs);
+				const shared = [submit('a'), submit('b')];
+				await insert(0);
+				await Promise.all(shared);
+				expect(rests.map(({ ms }) => ms)).toEqual([restMs]);
+				const next = [submit('c')];
+				await turn();
+				next.push(submit('d'));
+				expect(inserts).toHaveLength(1);
+				rests[0]!.end();
+				await insert(1);
+				await Promise.all(next);
+				expect(inserts[1]).toEqual(['c', 'd']);
+			}
+		);
+
+		it('does not rest where one request alone waited, however many pieces it came in', async () => {
+			const { submitOf, rests, insert } = setUpRests(20);
+			const request = {};
+			const pieces = [submitOf(request, 'a'), submitOf(request, 'b')];
+			await insert(0);
+			await Promise.all(pieces);
+			expect(rests).toEqual([]);
+		});
+
+		it('does not rest while a full insert waits', async () => {
+			const { submit, rests, insert, turn, inserts } = setUpRests(20, { maxBatchFacts: 2 });
+			const all = [submit('a'), submit('b')];
+			await turn();
+			all.push(submit('c'), submit('d'));
+			await insert(0);
+			expect(rests).toEqual([]);
+			expect(inserts).toHaveLength(2);
+			await insert(1);
+			await Promise.all(all);
+			expect(rests).toHaveLength(1);
+		});
 	});
 
 	it('answers nobody before the insert has returned', async () => {

@@ -1,7 +1,9 @@
 /**
- * Group commit: while one insert is under way the next one gathers, so many requests cost one, and
- * each is answered when its facts are durable. Nothing is queued beyond a bound.
+ * Group commit: while one insert is under way the next one gathers, and a while longer where several
+ * senders share it, so many requests cost one, and each is answered when its facts are durable.
+ * Nothing is queued beyond a bound.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventType } from '#contract/events';
 import type { Rejection } from '#contract/ingest';
 import type { AcceptedFact } from './door.ts';
@@ -9,6 +11,8 @@ import { FactBatch, type Sent } from './fact-batch.ts';
 
 export interface Submission {
 	source: string;
+	/** The request that they came with: it may bring several of these. */
+	request: object;
 	/** The import that sends it; empty for live events. */
 	run: string;
 	facts: AcceptedFact[];
@@ -51,6 +55,10 @@ export interface CommitterOptions {
 	maxBatchFacts?: number;
 	/** Content bytes that may wait before senders are held back. */
 	maxPendingBytes?: number;
+	/** Replaced in tests. */
+	rest?: (ms: number) => Promise<unknown>;
+	/** Running time, in ms. */
+	time?: () => number;
 	/** Facts that are durable and not yet in the figures; senders wait above the bound. */
 	backlogFacts?: () => number;
 	maxBacklogFacts?: number;
@@ -58,6 +66,12 @@ export interface CommitterOptions {
 
 /** Beside its content, about. */
 const FACT_BYTES = 200;
+
+/**
+ * Between inserts at most: each costs the engine the same time, however few facts it brings, which
+ * settling and questions then lack.
+ */
+const LONGEST_REST_MS = 50;
 
 /** Requests that may wait for room, none of whose bytes are read; above it they are told to come back. */
 const MOST_WAITING_SENDERS = 512;
@@ -69,6 +83,8 @@ interface Group {
 	/** Done instead of an insert of facts, alone. */
 	undo?: (batch: number) => Promise<CommittedBatch>;
 	bytes: number;
+	/** Whose facts are in it. */
+	requests: Set<object>;
 	done: Promise<void>;
 	resolve: () => void;
 	reject: (error: unknown) => void;
@@ -77,7 +93,14 @@ interface Group {
 export class StoreRefusedError extends Error {}
 
 function newGroup(openedAt: number, undo?: Group['undo']): Group {
-	const group = { facts: new FactBatch(openedAt), refused: [], bytes: 0, ...(undo && { undo }) };
+	const facts = new FactBatch(openedAt);
+	const group = {
+		facts,
+		refused: [],
+		bytes: 0,
+		requests: new Set<object>(),
+		...(undo && { undo })
+	};
 	let ends: Pick<Group, 'resolve' | 'reject'>;
 	const done = new Promise<void>((resolve, reject) => (ends = { resolve, reject }));
 	return { ...group, done, ...ends! };
@@ -87,6 +110,7 @@ function newGroup(openedAt: number, undo?: Group['undo']): Group {
 export function createCommitter(options: CommitterOptions) {
 	const { port, clock, maxBatchFacts = 8_000, maxPendingBytes = 32 * 2 ** 20 } = options;
 	const { backlogFacts = () => 0, maxBacklogFacts = 40_000 } = options;
+	const { rest = pause, time = () => performance.now() } = options;
 	let nextBatch = options.firstBatch;
 	/** In the order of their batches; facts gather in the last. */
 	const groups: Group[] = [];
@@ -124,12 +148,20 @@ export function createCommitter(options: CommitterOptions) {
 
 	async function drain(): Promise<void> {
 		for (let group = groups.shift(); group; group = groups.shift()) {
+			const started = time();
 			if (group.undo) await commitUndo(group, group.undo);
 			else await commitGroup(group);
 			pendingBytes -= group.bytes;
 			wakeSenders();
+			if (isShared(group)) await rest(Math.min(time() - started, LONGEST_REST_MS));
 		}
 		running = undefined;
+	}
+
+	/** A lone sender only waits for its answer; a full group would gather nothing more. */
+	function isShared({ requests }: Group): boolean {
+		const isFull = groups.length > 1 || (groups[0]?.facts.length ?? 0) >= maxBatchFacts;
+		return requests.size > 1 && !isFull;
 	}
 
 	const isTight = () => pendingBytes >= maxPendingBytes || backlogFacts() >= maxBacklogFacts;
@@ -159,8 +191,9 @@ export function createCommitter(options: CommitterOptions) {
 
 	return {
 		/** Takes the facts in at once; resolves when they are durable; rejects with `StoreRefusedError`. */
-		submit({ source, run, facts, rejections }: Submission): Promise<void> {
+		submit({ source, request, run, facts, rejections }: Submission): Promise<void> {
 			const group = openGroup();
+			group.requests.add(request);
 			let bytes = 0;
 			for (const fact of facts) {
 				group.facts.add(source, run, fact);

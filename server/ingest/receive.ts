@@ -114,6 +114,7 @@ export function createReceiver(options: ReceiveOptions) {
 			if (facts.length === 0 && !hasRefusals) return;
 			const commit = options.committer.submit({
 				source: sender.source,
+				request: outcome,
 				run: sender.run,
 				facts,
 				rejections: hasRefusals ? [...rejections, ...unlisted.values()] : []
