@@ -21,7 +21,7 @@ export const CITY = '420100';
 const OTHERS = PREFECTURES.map(({ code }) => code).filter((code) => code !== CITY);
 export const HISTORY_DAYS = 730;
 /** What a server does after its start, without load: watches open, weeks of history are read, identities are taken in. */
-export const openingMs = (size: number) => 90_000 + size / 300;
+export const openingMs = (size: number) => 120_000 + size / 250;
 const CALLS_A_BATCH = 1_000;
 const CALLS_A_CHUNK = 2_000_000;
 const ANY_PARTITIONS = 'SETTINGS max_partitions_per_insert_block = 0';
