@@ -44,13 +44,14 @@ export async function waitQuantiles(
 	const wanted = [...tallies].filter(([, { sums }]) => sums[index]! > 0);
 	const few = wanted.filter(([, { sums }]) => sums[index]! <= MOST_EXACT);
 	await asked.cells?.list(table.cells, spansOf(unlisted(few, columns)));
-	const late = await lateFacts(asked, table, few, columns);
+	// Of a few facts the values came with them.
+	const late = areShort(read.plan.facts) ? null : await lateFacts(asked, table, few, columns);
 	const found = new Map<string, Quantiles>();
 	for (const [key, { sums, rows }] of wanted)
 		found.set(
 			key,
 			sums[index]! <= MOST_EXACT
-				? exactQuantiles(cellsOf(late?.get(key)?.rows ?? rows), sums[index]!, columns)
+				? exactQuantiles(late?.get(key)?.rows ?? rows, sums[index]!, columns)
 				: sketchedQuantiles(rows, columns)
 		);
 	return found;
@@ -92,11 +93,15 @@ const spansOf = (rows: readonly TimeRow[]) =>
 function exactQuantiles(rows: readonly TimeRow[], n: number, { values }: WaitColumns): Quantiles {
 	const all = new Array<number>(n);
 	let filled = 0;
-	for (const { lists } of rows)
+	const take = ({ lists }: TimeRow) => {
 		for (const value of (lists[values] ?? []) as number[]) {
 			if (filled < n) all[filled] = value;
 			filled++;
 		}
+	};
+	for (const row of rows)
+		if ('parts' in row) for (const part of (row as MergedRow).parts) take(part);
+		else take(row);
 	if (filled !== n) throw new CellsMovedError(`${filled} values of ${n}`);
 	const p90 = selected(all, 0.9, n - 1);
 	return [selected(all, 0.5, Math.ceil((n - 1) * 0.9)), p90];

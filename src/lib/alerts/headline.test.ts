@@ -26,7 +26,7 @@ describe('an alert in words', () => {
 	it('does not call it a fall where high is bad, and names a line', () => {
 		const complaints = { ...scope, measure: 'complaint_rate', slot: null, line: '12345-2' };
 		expect(headline({ ...fall, scope: complaints }).zh).toBe('工单投诉率上升（12345-2）');
-		expect(headline({ ...fall, scope: complaints }).en).toBe('complaint rate rises (12345-2)');
+		expect(headline({ ...fall, scope: complaints }).en).toBe('Complaint rate rises (12345-2)');
 	});
 
 	it('says since when, what was to be expected, what is, and what it has cost', () => {

@@ -39,6 +39,9 @@ export function isRise({ scope }: Alert): boolean {
 	return scope.measure !== null && countsBad(scope.measure);
 }
 
+/** `Evening: connection rate`, `Connection rate`. */
+const inSlot = (slot: string, what: string) => (slot ? `${slot}: ${what.toLowerCase()}` : what);
+
 /** `晚间接通率下降`, `Evening: connection rate falls`. */
 export function headline(alert: Alert): Words {
 	const { measure, subject } = alert.scope;
@@ -49,12 +52,12 @@ export function headline(alert: Alert): Words {
 	if (what && measure)
 		return {
 			zh: `${zhSlot}${measureName(measure, 'zh')}${what.zh}${line && `（${line}）`}`,
-			en: `${enSlot ? `${enSlot}: ` : ''}${measureName(measure, 'en').toLowerCase()} ${what.en}${line && ` (${line})`}`
+			en: `${inSlot(enSlot, measureName(measure, 'en'))} ${what.en}${line && ` (${line})`}`
 		};
 	if (alert.kind === 'wait')
 		return {
 			zh: `${zhSlot}${kind.zh}`,
-			en: `${enSlot ? `${enSlot}: ` : ''}${kind.en.toLowerCase()}`
+			en: inSlot(enSlot, kind.en)
 		};
 	return subject
 		? { zh: `${kind.zh}：${subject}`, en: `${kind.en}: ${subject}` }

@@ -78,7 +78,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '请求人工后 15 秒内接听 ÷ 已有结果的人工请求（GB/T 33358）',
-			en: 'calls answered within 15.000 s of being queued ÷ calls with an outcome (GB/T 33358)'
+			en: 'calls answered within 15 s of being queued ÷ calls with an outcome (GB/T 33358)'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone'
@@ -116,7 +116,7 @@ export const MEASURES = {
 		better: 'higher',
 		formula: {
 			zh: '当场解决 ÷ 已接听且登记了是否解决的来电',
-			en: 'resolved_on_contact true ÷ answered calls where it is not null'
+			en: 'calls resolved on the spot ÷ answered calls that say whether they were'
 		},
 		windowTime: 'queued_at',
 		slots: 'phone'
@@ -254,7 +254,7 @@ export const MEASURES = {
 		better: 'lower',
 		formula: {
 			zh: '已应答会话从请求到应答的秒数',
-			en: 'responded_at − requested_at over responded sessions'
+			en: 'time from the request to the response, over responded sessions'
 		},
 		windowTime: 'requested_at',
 		slots: 'online'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryAnswer, HistoryPoint } from '../../../lib/contract/history.ts';
 import { DAY_MS } from '../../../lib/contract/instant.ts';
-import { estimatesOf, periodOf, ticksOf, yDomain } from './history.ts';
+import { aloneOf, estimatesOf, periodOf, ticksOf, yDomain } from './history.ts';
 
 const point = (as_of: string, value: number) =>
 	({ as_of, index: { point: value, likely: { low: value - 2, high: value + 3 } } }) as HistoryPoint;
@@ -18,6 +18,7 @@ describe('the chart of the history', () => {
 			])
 		);
 		expect(rows.map(({ value }) => value)).toEqual([60, 61, null, 62]);
+		expect(aloneOf(rows).map(({ value }) => value)).toEqual([62]);
 	});
 	it('holds every limit on its scale', () => {
 		const rows = estimatesOf(answer([point('2026-11-24T08:00:00+08:00', 60)]));

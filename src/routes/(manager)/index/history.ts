@@ -24,6 +24,12 @@ export function estimatesOf({ points, step }: HistoryAnswer): Estimate[] {
 	return rows;
 }
 
+/** Those that no line reaches. */
+export function aloneOf(rows: readonly Estimate[]): Estimate[] {
+	const isDrawn = (row: Estimate | undefined) => row !== undefined && row.value !== null;
+	return rows.filter((row, i) => isDrawn(row) && !isDrawn(rows[i - 1]) && !isDrawn(rows[i + 1]));
+}
+
 /** Least time that the axis spans. */
 const SHORTEST_MS = 10 * MINUTE_MS;
 
