@@ -129,14 +129,6 @@ describe('group commit', () => {
 			expect(rests).toEqual([]);
 		});
 
-		it('does not rest where many share an insert already', async () => {
-			const { submit, rests, insert } = setUpRests(20);
-			const all = Array.from({ length: 16 }, (_, n) => submit(`c${n}`));
-			await insert(0);
-			await Promise.all(all);
-			expect(rests).toEqual([]);
-		});
-
 		it('does not rest while a full insert waits', async () => {
 			const { submit, rests, insert, turn, inserts } = setUpRests(20, { maxBatchFacts: 2 });
 			const all = [submit('a'), submit('b')];

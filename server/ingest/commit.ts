@@ -1,5 +1,5 @@
 /**
- * Group commit: while one insert is under way the next one gathers, and a while longer where a few
+ * Group commit: while one insert is under way the next one gathers, and a while longer where several
  * senders share it, so many requests cost one, and each is answered when its facts are durable.
  * Nothing is queued beyond a bound.
  */
@@ -72,8 +72,6 @@ const FACT_BYTES = 200;
  * settling and questions then lack.
  */
 const LONGEST_REST_MS = 50;
-/** So many requests share what an insert costs well enough, and waiting would only make them slower. */
-const WELL_SHARED = 16;
 
 /** Requests that may wait for room, none of whose bytes are read; above it they are told to come back. */
 const MOST_WAITING_SENDERS = 512;
@@ -155,15 +153,15 @@ export function createCommitter(options: CommitterOptions) {
 			else await commitGroup(group);
 			pendingBytes -= group.bytes;
 			wakeSenders();
-			if (wouldShareMore(group)) await rest(Math.min(time() - started, LONGEST_REST_MS));
+			if (isShared(group)) await rest(Math.min(time() - started, LONGEST_REST_MS));
 		}
 		running = undefined;
 	}
 
 	/** A lone sender only waits for its answer; a full group would gather nothing more. */
-	function wouldShareMore({ requests }: Group): boolean {
+	function isShared({ requests }: Group): boolean {
 		const isFull = groups.length > 1 || (groups[0]?.facts.length ?? 0) >= maxBatchFacts;
-		return requests.size > 1 && requests.size < WELL_SHARED && !isFull;
+		return requests.size > 1 && !isFull;
 	}
 
 	const isTight = () => pendingBytes >= maxPendingBytes || backlogFacts() >= maxBacklogFacts;
