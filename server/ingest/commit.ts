@@ -153,13 +153,13 @@ export function createCommitter(options: CommitterOptions) {
 			else await commitGroup(group);
 			pendingBytes -= group.bytes;
 			wakeSenders();
-			if (isShared(group)) await rest(Math.min(time() - started, LONGEST_REST_MS));
+			if (wouldShareMore(group)) await rest(Math.min(time() - started, LONGEST_REST_MS));
 		}
 		running = undefined;
 	}
 
 	/** A lone sender only waits for its answer; a full group would gather nothing more. */
-	function isShared({ requests }: Group): boolean {
+	function wouldShareMore({ requests }: Group): boolean {
 		const isFull = groups.length > 1 || (groups[0]?.facts.length ?? 0) >= maxBatchFacts;
 		return requests.size > 1 && !isFull;
 	}

@@ -51,7 +51,7 @@ export async function waitQuantiles(
 		found.set(
 			key,
 			sums[index]! <= MOST_EXACT
-				? exactQuantiles(late?.get(key)?.rows ?? rows, sums[index]!, columns)
+				? exactQuantiles(cellsOf(late?.get(key)?.rows ?? rows), sums[index]!, columns)
 				: sketchedQuantiles(rows, columns)
 		);
 	return found;
@@ -93,15 +93,11 @@ const spansOf = (rows: readonly TimeRow[]) =>
 function exactQuantiles(rows: readonly TimeRow[], n: number, { values }: WaitColumns): Quantiles {
 	const all = new Array<number>(n);
 	let filled = 0;
-	const take = ({ lists }: TimeRow) => {
+	for (const { lists } of rows)
 		for (const value of (lists[values] ?? []) as number[]) {
 			if (filled < n) all[filled] = value;
 			filled++;
 		}
-	};
-	for (const row of rows)
-		if ('parts' in row) for (const part of (row as MergedRow).parts) take(part);
-		else take(row);
 	if (filled !== n) throw new CellsMovedError(`${filled} values of ${n}`);
 	const p90 = selected(all, 0.9, n - 1);
 	return [selected(all, 0.5, Math.ceil((n - 1) * 0.9)), p90];
