@@ -31,6 +31,7 @@ import { channelsOf, readLiveAlerts } from './notify/live-alerts.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { openVault } from './notify/secrets.ts';
 import { createBoard } from './province/board.ts';
+import { readMonth, readNow } from './province/read-city.ts';
 import { createSettings } from './settings/settings.ts';
 import { createInsertPort, recordHeartbeat } from './store/insert.ts';
 import { dayOf } from './rollup/parts-of-day.ts';
@@ -225,13 +226,11 @@ export async function startServer(
 			onError: (error, city) => log('error', 'watching for alerts failed', { city, error })
 		});
 		takeNews = alerts.take;
+		const reading = { lastSigns, store, config, profiles, openAlerts: alerts.openOf };
 		const board = createBoard({
-			lastSigns,
-			store,
-			config,
-			profiles,
+			readNow: (city, now) => readNow(reading, city, now),
+			readMonth: (city, now) => readMonth(reading, city, now),
 			clock,
-			openAlerts: alerts.openOf,
 			onError: (error, city) => log('error', 'a line of the province failed', { city, error })
 		});
 		const app = createApp({

@@ -3,9 +3,9 @@
  * share of the time, and only while somebody looks. With many cities figures grow older, each with its
  * own `as_of`; nothing else grows slower.
  */
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProvinceMonth, ProvinceNow } from '#contract/province';
-import { readMonth, readNow, type ReadCityOptions } from './read-city.ts';
 
 /** How old figures may become before they are computed anew. */
 const NOW_MS = 4_000;
@@ -17,7 +17,11 @@ const FIRST_ANSWER_MS = 2_000;
 /** Renewing may take this share of the time; figures that are not there yet are computed at once. */
 const SHARE = 0.25;
 
-export interface BoardOptions extends ReadCityOptions {
+type Reader<T> = (city: string, now: number) => Promise<T>;
+
+export interface BoardOptions {
+	readNow: Reader<ProvinceNow>;
+	readMonth: Reader<ProvinceMonth>;
 	clock: () => number;
 	onError: (error: unknown, city: string) => void;
 }
@@ -39,9 +43,12 @@ interface Task {
 
 /** Makes the board; one a process. */
 export function createBoard(options: BoardOptions) {
-	const { clock, onError } = options;
+	const { readNow, readMonth, clock, onError } = options;
 	const lines = new Map<string, Line>();
 	const ending = new AbortController();
+	/** Says `tried` after every task; any number of answers may be waiting for it. */
+	const turns = new EventEmitter().setMaxListeners(0);
+	let rest = new AbortController();
 	let working: Promise<void> | undefined;
 
 	function lineOf(city: string): Line {
@@ -57,12 +64,12 @@ export function createBoard(options: BoardOptions) {
 		return {
 			urgency: (performance.now() - kept.triedAt) / longest,
 			run: async () => {
-				kept.triedAt = performance.now();
 				try {
-					kept.value = await read(options, city, clock());
+					kept.value = await read(city, clock());
 				} catch (error) {
 					onError(error, city);
 				}
+				kept.triedAt = performance.now();
 			}
 		};
 	}
@@ -86,40 +93,52 @@ export function createBoard(options: BoardOptions) {
 		for (let task = mostUrgent(); task && !ending.signal.aborted; task = mostUrgent()) {
 			const started = performance.now();
 			await task.run();
+			turns.emit('tried');
+			if (mostUrgent()?.urgency === Infinity) continue;
 			const cost = performance.now() - started;
-			if (task.urgency < Infinity)
-				await sleep((cost * (1 - SHARE)) / SHARE, undefined, { signal: ending.signal }).catch(
-					() => undefined
-				);
+			rest = new AbortController();
+			await sleep((cost * (1 - SHARE)) / SHARE, undefined, { signal: rest.signal }).catch(
+				() => undefined
+			);
 		}
+	}
+
+	/** Until each of these lines was tried, or the time for it is over. */
+	async function untilTried(wanted: readonly Line[]): Promise<void> {
+		const over = AbortSignal.timeout(FIRST_ANSWER_MS);
+		const isWaiting = () => wanted.some((line) => isMissing(line.now) || isMissing(line.month));
+		while (isWaiting() && !over.aborted && !ending.signal.aborted)
+			await once(turns, 'tried', { signal: over }).catch(() => undefined);
 	}
 
 	return {
 		/** Lines of these cities as they are known; those that nobody has looked at for a while are waited for briefly. */
 		async read(cities: readonly string[]) {
 			const wanted = cities.map((city): [string, Line] => [city, lineOf(city)]);
-			const watchedFrom = performance.now() - WATCHED_MS;
-			const isFirst = wanted.some(
-				([, { now, month }]) => now.triedAt < watchedFrom || month.triedAt === -Infinity
-			);
-			for (const [, line] of wanted) line.askedAt = performance.now();
-			working ??= work().finally(() => (working = undefined));
-			if (isFirst) {
-				const over = new AbortController();
-				const late = sleep(FIRST_ANSWER_MS, undefined, { signal: over.signal });
-				await Promise.race([working, late]).finally(() => over.abort());
-				late.catch(() => undefined);
+			const asked = performance.now();
+			for (const [, line] of wanted) {
+				// What was left alone is computed like what was never there; until then it stands with its age.
+				if (line.askedAt < asked - WATCHED_MS) line.now.triedAt = line.month.triedAt = -Infinity;
+				line.askedAt = asked;
 			}
+			const first = wanted
+				.map(([, line]) => line)
+				.filter(({ now, month }) => isMissing(now) || isMissing(month));
+			if (first.length > 0) rest.abort();
+			working ??= work().finally(() => (working = undefined));
+			await untilTried(first);
 			return new Map(
 				wanted.map(([city, { now, month }]) => [city, { now: now.value, month: month.value }])
 			);
 		},
 		async stop(): Promise<void> {
 			ending.abort();
+			rest.abort();
+			turns.emit('tried');
 			await working;
 		}
 	};
 }
 export type Board = ReturnType<typeof createBoard>;
 
-type Reader<T> = (options: ReadCityOptions, city: string, now: number) => Promise<T>;
+const isMissing = ({ triedAt }: Kept<unknown>) => triedAt === -Infinity;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Assessment } from '#assessment/types';
 import type { MeasuresAnswer } from '#contract/answers';
 import { eveningRate } from '#contract/evening';
@@ -150,15 +150,5 @@ describe('the province', () => {
 			code: '420100',
 			attention: expect.arrayContaining(['evening_low']) as unknown
 		});
-	});
-
-	it('answers at once with figures of now where nobody has looked for a while', async () => {
-		await province('changsha');
-		now += 5 * MINUTE;
-		const later = performance.now() + 60_000;
-		const runs = vi.spyOn(performance, 'now').mockImplementation(() => later);
-		const after = await answered('changsha');
-		runs.mockRestore();
-		expect(Date.parse(after.cities[0]!.now!.as_of)).toBe(now);
 	});
 });
