@@ -50,7 +50,7 @@ const HEAD = `# Bench
 
 Written by \`npm run bench\`, each section by itself (\`npm run bench -- SECTION\`). The load generator runs on the same machine as what it measures, and the machine is shared: ratios within a run mean more than figures. Figures are the median (range) of interleaved runs.
 
-The sections \`read\`, \`flow\` and \`fresh\` make large stores first: \`BENCH_STORES=FOLDER\` keeps them for the next time, \`BENCH_SIZES\`, \`BENCH_FLOW\` and \`BENCH_FRESH\` name how many calls they hold. A kept store is written to: \`read\` adds 600 calls a city and run. DuckDB is asked too where \`npm install --no-save @duckdb/node-api\` put it, PostgreSQL where Debian’s package is installed.
+The sections \`read\`, \`flow\` and \`fresh\` make large stores first: \`BENCH_STORES=FOLDER\` keeps them for the next time, \`BENCH_SIZES\`, \`BENCH_FLOW\` and \`BENCH_FRESH\` name how many calls they hold, \`BENCH_RIVALS\` at which of them the other engines are asked. A kept store is written to: \`read\` adds 600 calls a city and run. DuckDB is asked too where \`npm install --no-save @duckdb/node-api\` put it, PostgreSQL where Debian’s package is installed.
 `;
 
 /** Mermaid, which the usual viewers of Markdown draw; values with two significant digits. */

@@ -42,7 +42,7 @@ function slots(language: Language): string {
 		list
 			.map(({ id, hours, zh }) => {
 				const ranges = hours.map(([from, to]) => `${from}–${to}`).join(', ');
-				return language === 'zh' ? `${zh} ${ranges}` : `${zh} \`${id}\` ${ranges}`;
+				return `${zh} \`${id}\` ${ranges}`;
 			})
 			.join('; ');
 	const names = language === 'zh' ? ['电话', '在线'] : ['phone', 'online'];

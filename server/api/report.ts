@@ -6,7 +6,7 @@ import { lastComplete, parsePeriod, REPORT_KINDS, type ReportPeriod } from '#rep
 import type { ReportAnswer } from '#report/types';
 import type { Identity } from '../access/roles.ts';
 import { readReport } from '../report/read-report.ts';
-import { renderReport, REPORT_FILES, type ReportFile } from '../report/render.ts';
+import { renderReport, REPORT_FILES, REPORT_FILE_TYPES } from '../report/render.ts';
 import type { AssessmentDeps } from './assessment.ts';
 import { readProfile } from './profiles.ts';
 import {
@@ -19,11 +19,6 @@ import {
 } from './query.ts';
 import { attachment } from './table.ts';
 
-const TYPES: Record<ReportFile, string> = {
-	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-	pdf: 'application/pdf'
-};
 const WANTED = '2026-10 for a month, 2026-Q3 a quarter, 2026-H1 a half, 2026 a year';
 
 export async function sendReport(
@@ -37,7 +32,7 @@ export async function sendReport(
 	if (format === 'json') return c.json(answer);
 	const { title } = answer.document;
 	return c.body(await renderReport({ document: answer.document, format }), 200, {
-		'Content-Type': TYPES[format],
+		'Content-Type': REPORT_FILE_TYPES[format],
 		'Content-Disposition': attachment(`${title} ${answer.data.period}.${format}`),
 		'Cache-Control': 'no-store'
 	});

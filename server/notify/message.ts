@@ -83,9 +83,10 @@ export function channelMessage(
 	at: string
 ): Message {
 	const words = reason && REASON_WORDS[reason];
+	const kind = reason === null ? 'channel_works' : 'channel_failed';
 	return {
-		notice: `channel_${reason === null ? 'works' : 'failed'}:${channel.id}:${since}`,
-		kind: 'channel_failed',
+		notice: `${kind}:${channel.id}:${since}`,
+		kind,
 		city: channel.city,
 		at,
 		severity: 'warning',

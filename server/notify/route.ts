@@ -16,8 +16,8 @@ export function isFor(channel: Channel, message: Message): boolean {
 	if (message.kind === 'escalated' && channel.after_minutes !== null) return false;
 	if (message.kind === 'resolved' && !channel.resolved) return false;
 	if (channel.from_severity === 'critical' && message.severity !== 'critical') return false;
-	const kinds =
-		message.kind === 'channel_failed' ? ['channel'] : message.alerts.map(({ kind }) => kind);
+	const isOfChannel = message.kind === 'channel_failed' || message.kind === 'channel_works';
+	const kinds = isOfChannel ? ['channel'] : message.alerts.map(({ kind }) => kind);
 	const wanted = channel.alert_kinds;
 	return wanted === 'all' || kinds.some((kind) => wanted.includes(kind));
 }

@@ -4,6 +4,11 @@ import type { ReportDocument } from '#report/types';
 
 export const REPORT_FILES = ['xlsx', 'docx', 'pdf'] as const;
 export type ReportFile = (typeof REPORT_FILES)[number];
+export const REPORT_FILE_TYPES: Record<ReportFile, string> = {
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	pdf: 'application/pdf'
+};
 
 export interface RenderJob {
 	document: ReportDocument;

@@ -16,7 +16,8 @@ export const ALERT_OPERATIONS = {
 		responses: {
 			'200': json('The alert', ref('Alert')),
 			...ERRORS,
-			...failing('404', 'Unknown, or it has ended')
+			...failing('404', 'Unknown, or it has ended'),
+			...failing('422', 'The note is no text, or too long')
 		}
 	},
 	'GET /v1/rules': asks(
@@ -65,7 +66,10 @@ export const ALERT_OPERATIONS = {
 			'200': json('The alerts', ref('BacktestAnswer')),
 			...ERRORS,
 			...failing('404', 'No such rule'),
-			...failing('422', 'What is wrong with the rule or the window')
+			...failing(
+				'422',
+				'What is wrong with the rule or the window; only rules about a rate can be played'
+			)
 		}
 	},
 	'PUT /v1/days/:date': sets(

@@ -1,6 +1,18 @@
 /** What arrives: events and imports. */
 import { EVENT_SPECS } from '#contract/events';
-import { asks, CITY, ERRORS, failing, FROM, inPath, NOW, parameter, TO } from './parts.ts';
+import {
+	asks,
+	CITY,
+	ERRORS,
+	failing,
+	FROM,
+	inHeader,
+	inPath,
+	NOW,
+	parameter,
+	TO,
+	TOO_LARGE
+} from './parts.ts';
 import { json, number, object, ref, string } from './schemas.ts';
 
 const RUN = inPath('run', 'Id of the import run, as its header X-Rexian-Run had it');
@@ -8,6 +20,13 @@ const RUN = inPath('run', 'Id of the import run, as its header X-Rexian-Run had 
 export const ARRIVING_OPERATIONS = {
 	'POST /v1/events': {
 		summary: 'Events in: NDJSON or a JSON array, plain or gzip. An empty body is a heartbeat',
+		parameters: [
+			inHeader(
+				'X-Rexian-Run',
+				'Id of the import run that this belongs to; without it, live events'
+			),
+			inHeader('Content-Encoding', 'gzip, or none')
+		],
 		requestBody: {
 			content: {
 				'application/x-ndjson': {
@@ -20,7 +39,9 @@ export const ARRIVING_OPERATIONS = {
 			'400': json('No line is JSON', ref('IngestReply')),
 			'401': ERRORS['401'],
 			'403': ERRORS['403'],
-			...failing('413', 'The body is too large'),
+			...failing('409', 'The import run was taken back'),
+			...TOO_LARGE,
+			...failing('415', 'The encoding is neither gzip nor none'),
 			...failing('503', 'Busy; Retry-After says when to try again')
 		}
 	},
@@ -41,7 +62,8 @@ export const ARRIVING_OPERATIONS = {
 		responses: {
 			'204': { description: 'taken' },
 			...ERRORS,
-			...failing('409', 'The run was taken back')
+			...failing('409', 'The run was taken back'),
+			...TOO_LARGE
 		}
 	},
 	'GET /v1/quality': asks(

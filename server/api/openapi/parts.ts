@@ -49,6 +49,14 @@ export const inPath = (name: string, description: string) => ({
 	schema: string
 });
 
+export const inHeader = (name: string, description: string) => ({
+	name,
+	in: 'header',
+	required: false,
+	description,
+	schema: string
+});
+
 export const FILE = { description: 'The file; its name is in Content-Disposition (RFC 5987)' };
 
 const error = (description: string) => json(description, ref('Error'));
@@ -65,6 +73,8 @@ export const REFUSED = {
 	'422': error('The value is bad; `fields` names each fault')
 };
 export const failing = (status: string, description: string) => ({ [status]: error(description) });
+/** What a body may be refused for. */
+export const TOO_LARGE = failing('413', 'The body is too large');
 
 /** A question and its answer. */
 export const asks = (summary: string, parameters: Json[], answer: string, description = '') => ({
@@ -94,5 +104,5 @@ export const sets = (summary: string, parameters: Json[], value: Json, answer: s
 	requestBody: {
 		content: { 'application/json': { schema: changeOf({ anyOf: [value, nothing] }) } }
 	},
-	responses: { '200': json('As it stands now', ref(answer)), ...ERRORS, ...REFUSED }
+	responses: { '200': json('As it stands now', ref(answer)), ...ERRORS, ...REFUSED, ...TOO_LARGE }
 });

@@ -1,9 +1,20 @@
 /** The city beside others, what would lift it, and the report. */
 import { REPORT_KINDS } from '#report/period';
 import { CITY_PROFILE } from '../../city/city-profile.ts';
-import { REPORT_FILES } from '../../report/render.ts';
-import { asks, ASSESSED, CITY, LANG, MONTH_ENDS, NOW, parameter, PROFILE, sets } from './parts.ts';
-import { taken } from './schemas.ts';
+import { REPORT_FILES, REPORT_FILE_TYPES } from '../../report/render.ts';
+import {
+	asks,
+	ASSESSED,
+	CITY,
+	ERRORS,
+	LANG,
+	MONTH_ENDS,
+	NOW,
+	parameter,
+	PROFILE,
+	sets
+} from './parts.ts';
+import { ref, taken } from './schemas.ts';
 
 export const PEER_OPERATIONS = {
 	'GET /v1/settings/city': asks(
@@ -46,9 +57,10 @@ export const PEER_OPERATIONS = {
 		'ImproveAnswer',
 		'Input of the assessment'
 	),
-	'GET /v1/report': asks(
-		'The self-assessment report of a month, quarter, half or year: its data and document, or a file of it',
-		[
+	'GET /v1/report': {
+		summary:
+			'The self-assessment report of a month, quarter, half or year: its data and document, or a file of it',
+		parameters: [
 			CITY,
 			NOW,
 			parameter('kind', 'month by default', false, { enum: REPORT_KINDS }),
@@ -61,7 +73,17 @@ export const PEER_OPERATIONS = {
 			LANG,
 			...PROFILE
 		],
-		'ReportAnswer',
-		'Data and document'
-	)
+		responses: {
+			'200': {
+				description: 'Data and document; of another format the file, named in Content-Disposition',
+				content: {
+					'application/json': { schema: ref('ReportAnswer') },
+					...Object.fromEntries(
+						REPORT_FILES.map((file) => [REPORT_FILE_TYPES[file], { schema: {} }])
+					)
+				}
+			},
+			...ERRORS
+		}
+	}
 };

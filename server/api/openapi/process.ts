@@ -17,7 +17,9 @@ export const PROCESS_OPERATIONS = {
 	'GET /metrics': {
 		summary: 'Prometheus metrics',
 		responses: {
-			'200': { description: 'Text exposition', content: { 'text/plain': { schema: string } } }
+			'200': { description: 'Text exposition', content: { 'text/plain': { schema: string } } },
+			'401': ERRORS['401'],
+			'403': ERRORS['403']
 		}
 	},
 	'GET /v1/openapi.json': {
@@ -29,6 +31,7 @@ export const PROCESS_OPERATIONS = {
 		requestBody: { content: { 'application/json': { schema: object({ token: string }) } } },
 		responses: {
 			'204': { description: 'logged in' },
+			...failing('400', 'There is no token'),
 			...failing('401', 'Nobody has this token')
 		}
 	},

@@ -86,7 +86,8 @@ export interface Alert {
 	resolution: 'recovered' | 'rule_changed' | 'expired' | null;
 }
 
-export type NoticeKind = 'firing' | 'resolved' | 'escalated' | 'digest' | 'channel_failed' | 'test';
+export type NoticeKind =
+	'firing' | 'resolved' | 'escalated' | 'digest' | 'channel_failed' | 'channel_works' | 'test';
 
 /** One text in both languages. No personal data ever. */
 export interface Words {
