@@ -22,6 +22,8 @@ import type { RateRuleWatch } from './rate-rule.ts';
 import { allowedSilenceMs, waitState } from './watches.ts';
 
 const SINK_DAYS = 120;
+/** Beijing hours in which somebody can be asked to set something. */
+const DESK_HOURS = { from: 9, to: 18 };
 
 export interface Conditions {
 	book: Book;
@@ -198,13 +200,16 @@ export function watchConditions(deps: CityWatchDeps, city: string, conditions: C
 				if (rule === '_channel' && !channels.some(({ name }) => name === scope.subject))
 					await book.resolve(rule, scope.subject, now, 'rule_changed', now);
 		},
+		/** A year without holidays is known for weeks before it matters: nobody is woken for it. */
 		async calendar(now: number): Promise<void> {
 			const missing = missingYear(now, conditions.overrides());
+			const isAtDesk = hourOf(now) >= DESK_HOURS.from && hourOf(now) < DESK_HOURS.to;
 			const year = Number(beijingDate(now).slice(0, 4));
 			const since = formatInstant(now);
 			const held = { rule: '_calendar', kind: 'calendar', severity: 'warning', since } as const;
 			for (const one of [year, year + 1])
-				await keep(missing === one, { ...held, subject: String(one) }, now);
+				if (missing !== one || isAtDesk || book.get(held.rule, String(one)))
+					await keep(missing === one, { ...held, subject: String(one) }, now);
 		},
 		/** Rules that people set and that cannot do what they are for. */
 		async unfit(now: number): Promise<void> {

@@ -1,5 +1,5 @@
 /** The section `alerts` of a live snapshot: what fires, who was told, what fails, whether walls sound. */
-import type { Alert } from '#contract/alerts';
+import type { Alert, AlertKind } from '#contract/alerts';
 import type { FailingChannel, LiveAlert, LiveAlerts } from '#contract/live-alerts';
 import { formatInstant } from '#contract/instant';
 import { figures, headline } from '../../src/lib/alerts/headline.ts';
@@ -11,9 +11,12 @@ import { soundsFor } from './route.ts';
 /** Alerts of a city that have not ended, the gravest first. */
 export type OpenAlerts = (city: string) => Promise<Alert[]>;
 
-/** Channels that fail have a line of their own there, from their first failure on. */
-export const isOnWalls = ({ kind, state, muted }: Alert) =>
-	kind !== 'channel' && (state === 'firing' || state === 'acknowledged') && muted === null;
+/** What somebody has to set at a desk; channels that fail have a line of their own on walls. */
+const OF_DESKS: readonly AlertKind[] = ['calendar', 'rule', 'channel'];
+
+/** Walls show, and sound for, what happens to the service and to its data. */
+export const isOnWalls = ({ kind, state, muted }: Pick<Alert, 'kind' | 'state' | 'muted'>) =>
+	!OF_DESKS.includes(kind) && (state === 'firing' || state === 'acknowledged') && muted === null;
 
 export async function readLiveAlerts(
 	{ openAlerts, notifier }: { openAlerts: OpenAlerts; notifier: Notifier },

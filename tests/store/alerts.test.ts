@@ -286,9 +286,15 @@ describe('the calendar', () => {
 			(await ask()).now.filter(({ kind }) => kind === 'calendar').map(({ scope }) => scope.subject);
 		await server.alerts.passNow();
 		expect(await missing()).toEqual([]);
-		now = Date.parse('2026-12-01T09:00+08:00');
+		// Nobody is woken for it; and it does not end with the day.
+		now = Date.parse('2026-12-01T00:30+08:00');
 		await server.alerts.passNow();
-		expect(await missing()).toEqual(['2027']);
+		expect(await missing()).toEqual([]);
+		for (const at of ['2026-12-01T09:00+08:00', '2026-12-01T23:00+08:00']) {
+			now = Date.parse(at);
+			await server.alerts.passNow();
+			expect(await missing()).toEqual(['2027']);
+		}
 		await put(`/v1/days/2027-01-01?city=${CITY}`, { kind: 'holiday', name: '元旦' });
 		await server.alerts.passNow();
 		expect(await missing()).toEqual([]);
