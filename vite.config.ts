@@ -24,7 +24,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['{src,server,scripts}/**/*.test.ts', 'tests/oracle/**/*.test.ts'],
-					environment: 'node'
+					environment: 'node',
+					testTimeout: PATIENCE_MS,
+					expect: { poll: { timeout: PATIENCE_MS } }
 				}
 			},
 			{

@@ -80,7 +80,7 @@ describe('the board of a province', () => {
 		// Renewing these takes an hour: the board would rest for three.
 		cost = 3_600_000;
 		await board.read(['a']);
-		await vi.waitFor(() => expect(reads).toHaveLength(3));
+		await expect.poll(() => reads).toHaveLength(3);
 		cost = 0;
 		expect(await figuresOf(board, 'b')).toEqual([String(clock), String(clock)]);
 		// And who looks again after that hour gets what is of now, without the rest either.

@@ -23,9 +23,11 @@ export async function holdStore({ store, instance, onLost, onError }: TenancyOpt
 	const mine = Number(turn) + 1;
 	await writeState(store, 'tenant', `${instance} ${mine}`, mine);
 
+	let isLost = false;
 	async function look(): Promise<void> {
 		const [holder] = (await readState(store, 'tenant'))?.split(' ') ?? [];
-		if (holder === instance) return;
+		if (holder === instance || isLost) return;
+		isLost = true;
 		clearInterval(timer);
 		onLost();
 	}

@@ -122,8 +122,7 @@ describe('the keyboard', () => {
 		await page.keyboard.press('?');
 		await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
 		await page.keyboard.press('Escape');
-		await page.keyboard.press('g');
-		await page.keyboard.press('q');
+		await Promise.all([page.keyboard.press('g'), page.keyboard.press('q')]);
 		await page.waitForURL('**/quality?**lang=en**');
 		await page.context().close();
 	});

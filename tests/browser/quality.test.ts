@@ -112,7 +112,6 @@ describe('the page', () => {
 		await page.clock.install();
 		await page.goto(`${server.url}/quality`);
 		await shows(page, /被拒绝：1 行/);
-		await server.send(bad());
 		// The next answer takes its time: until it is there, nothing is blank.
 		let release = () => {};
 		const held = new Promise<void>((resolve) => (release = resolve));
@@ -120,6 +119,7 @@ describe('the page', () => {
 			await held;
 			await route.continue();
 		});
+		await server.send(bad());
 		await page.clock.fastForward(11_000);
 		expect(await text(page)).toMatch(/被拒绝：1 行/);
 		release();

@@ -31,7 +31,7 @@ const SQUARE = 12;
 /** The system chooses it anew each time. */
 const PORT = /127\.0\.0\.1:\d+/;
 /** How long a page may take to look as it is kept, or to stand still; slow machines are busy. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 45_000;
 
 /** How much smaller than the page its picture is: a phone's half, 270 lines of a screen. */
 export const shrinkOf = (width: number, height: number): number => (width < 700 ? 2 : height / 270);

@@ -90,7 +90,7 @@ async function allTold(server: World['server']): Promise<void> {
 		const { alerts } = await server.get<Told>(`/v1/live?city=${CITY}`);
 		const open = alerts?.now.filter(({ state, delivered }) => state === 'firing' && !delivered);
 		if (open && open.length > 0) throw new Error('an alert is not delivered');
-	}, 30_000);
+	}, 90_000);
 }
 
 async function addChannel(url: string, address: string): Promise<void> {

@@ -63,12 +63,15 @@ const idsOf = (name: string, n: number) => Array.from({ length: n }, (_, i) => `
 it('until the filter is filled nobody can tell, and from then on what is new is known to be new', async () => {
 	await settleCalls(idsOf('old', 3_000));
 	await known.stop();
+	let fill = () => {};
+	const mayFill = new Promise<void>((resolve) => (fill = resolve));
 	known = createKnownIdentities({
-		store,
+		store: { ...store, readLong: async (sql) => (await mayFill, store.readLong(sql)) },
 		clock: () => AT,
 		onError: (error) => failures.push(error)
 	});
 	expect(await take(['meanwhile'])).toBeNull();
+	fill();
 	await known.filled();
 	expect(await take(['old-7', 'meanwhile', ...idsOf('new', 50)])).toHaveLength(2);
 	expect(await take(['new-3'])).toHaveLength(1);
