@@ -28,6 +28,19 @@ const OWNERS: readonly { kind: DayKind; facts: string; anchor: string }[] = [
 const keyOf = ({ kind, city, day }: KindDay) =>
 	(city * 100_000 + day) * DAY_KINDS.length + DAY_KINDS.indexOf(kind);
 
+/** Versions that one process may give. */
+const EPOCH = 2 ** 32;
+
+/**
+ * Below every version of this process, above all of those before: cells of one that did not live to note
+ * them, or whose statement ends late, never win over ours.
+ */
+async function beginEpoch(store: Store): Promise<number> {
+	const epoch = Number((await readState(store, 'rollup_epoch')) ?? 0) + 1;
+	await writeState(store, 'rollup_epoch', String(epoch), epoch);
+	return epoch * EPOCH;
+}
+
 export async function openDayBook(store: Store, config: MeasureConfig) {
 	const unrolled = new Map<number, KindDay>();
 	/** The same, by city and kind. */
@@ -40,10 +53,7 @@ export async function openDayBook(store: Store, config: MeasureConfig) {
 	const reach = await openRepeatReach(store);
 	/** Repeats of earlier days stand as they are: who called is not known any more. */
 	let frozenBefore = dayOf(Number((await readState(store, 'callers_kept_from')) ?? 0));
-	const [latest] = await store.read<{ version: number }>(
-		'SELECT max(version) AS version FROM rolled_days'
-	);
-	let version = latest?.version ?? 0;
+	let version = await beginEpoch(store);
 	for (const row of await store.read<KindDay & Record<string, unknown>>(
 		'SELECT toString(kind) AS kind, city, day FROM rolled_days FINAL WHERE is_rolled = 0'
 	))

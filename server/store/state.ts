@@ -7,6 +7,7 @@ export type StateName =
 	| 'settled_batch'
 	| 'heads_filled'
 	| 'rollup_definition'
+	| 'rollup_epoch'
 	| 'tickets_placed'
 	| 'callers_kept_from'
 	| 'callers_expired'

@@ -65,13 +65,7 @@ beforeAll(async () => {
 		}
 	};
 	await migrate(store, 'process');
-	roller = await createRoller({
-		store,
-		config: CONFIG,
-		clock: () => ANCHOR,
-		settledBatch: () => settledBatch,
-		onError: fail
-	});
+	roller = await openRoller();
 	await roller.idle();
 	known = createKnownIdentities({ store, clock: Date.now, onError: fail });
 });
@@ -82,6 +76,15 @@ afterAll(async () => {
 	await store.close();
 	await rm(folder, { recursive: true, force: true });
 });
+
+const openRoller = () =>
+	createRoller({
+		store,
+		config: CONFIG,
+		clock: () => ANCHOR,
+		settledBatch: () => settledBatch,
+		onError: fail
+	});
 
 const ANY = new Set(EVENT_TYPES);
 let batches = 0;
@@ -165,6 +168,26 @@ describe('a roll', () => {
 		expect(isLate).toBe(false);
 		const { measures } = await ask(city);
 		expect(measures.fcr_no_repeat).toMatchObject({ numerator: 1, denominator: 2 });
+		expect(await ask(city)).toEqual(await askFacts(city));
+	});
+
+	it('stands above whatever a process wrote that did not live to note it', async () => {
+		const city = freshCity();
+		const at = ANCHOR - 3 * DAY;
+		let calls = 0;
+		const takeOne = () => take(call(city, `c${++calls}`, at + calls * 1_000));
+		await takeOne();
+		// A day that facts come to while it is rolled is not noted as rolled, but has its cells.
+		afterwards = async (sql) => {
+			if (sql.includes('INSERT INTO call_cells')) await takeOne();
+		};
+		for (let roll = 0; roll < 5; roll++) await roller.idle();
+		await roller.stop();
+		afterwards = quiet;
+		roller = await openRoller();
+		await takeOne();
+		await roller.idle();
+		expect((await ask(city)).measures.connection_rate.denominator).toBe(calls);
 		expect(await ask(city)).toEqual(await askFacts(city));
 	});
 
