@@ -186,6 +186,7 @@ export async function startServer(
 		const metrics = createMetrics({
 			pendingBytes: () => committer.pendingBytes,
 			unsettledFacts: () => settler.waitingFacts,
+			unrolledDays: () => roller.waitingDays,
 			liveClients: () => hub.clients
 		});
 		const recorder = await createRecorder({

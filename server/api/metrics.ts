@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 export interface MetricSources {
 	pendingBytes: () => number;
 	unsettledFacts: () => number;
+	unrolledDays: () => number;
 	liveClients: () => number;
 }
 
@@ -22,6 +23,11 @@ export function createMetrics(sources: MetricSources) {
 		});
 	gauge('rexian_pending_bytes', 'Bytes that wait to be committed', sources.pendingBytes);
 	gauge('rexian_unsettled_facts', 'Durable facts not yet in the figures', sources.unsettledFacts);
+	gauge(
+		'rexian_unrolled_days',
+		'Days that are over and read from their facts',
+		sources.unrolledDays
+	);
 	gauge('rexian_live_clients', 'Sockets that are open', sources.liveClients);
 	const counter = (name: string, help: string) =>
 		new Counter({ name, help, registers: [registry] });

@@ -25,6 +25,15 @@ function batchesOf(sent: SentEvent[], seed: number): SentEvent[][] {
 	return Array.from({ length: Math.ceil(all.length / 5) }, (_, i) => all.slice(5 * i, 5 * i + 5));
 }
 
+/** Until no day that is over is read from its facts any more. */
+async function rolledUp(server: ServerProcess): Promise<void> {
+	const unrolled = async () => {
+		const text = await (await fetch(`${server.url}/metrics`)).text();
+		return Number(/^rexian_unrolled_days (\d+)/m.exec(text)?.[1]);
+	};
+	await expect.poll(unrolled).toBe(0);
+}
+
 /** Samples drawn apart may give one content two callers, which the contract leaves open. */
 function withoutPersons(events: readonly SentEvent[]): SentEvent[] {
 	return events.map(({ caller: _caller, citizen: _citizen, ...event }) => event);
@@ -83,6 +92,8 @@ it('kill -9 at random moments: what was answered is there, what is sent again co
 		for (const batch of unanswered) await server.sendAll(batch);
 		await expectExact(server, sent);
 		for (const batch of batchesOf(sent, 2)) await server.sendAll(batch);
+		await expectExact(server, sent);
+		await rolledUp(server);
 		await expectExact(server, sent);
 	} finally {
 		await server.kill();
